@@ -1,0 +1,85 @@
+/**
+ * Builds every app into src/deskbell/web, each by itself, so that nothing an app does not use reaches its pages.
+ *
+ *   node build.ts            once, with .gz and .br beside each file
+ *   node build.ts --watch    again at every change
+ */
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build, type InlineConfig } from "vite";
+import { precompress } from "./precompress.ts";
+
+const web = fileURLToPath(new URL(".", import.meta.url));
+const served = fileURLToPath(new URL("../src/deskbell/web", import.meta.url));
+const watch = process.argv.includes("--watch");
+const out = watch ? served : await scratch();
+const pages = ["widget/app", "workspace", "console", "preview"];
+
+/** One page: hashed files under /assets/, nothing inline, so that it runs under `script-src 'self'`. */
+function page(folder: string): InlineConfig {
+  return {
+    ...shared(),
+    build: {
+      ...shared().build,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: `${web}${folder}/index.html`,
+        output: {
+          entryFileNames: `assets/${name(folder)}-[hash].js`,
+          chunkFileNames: `assets/${name(folder)}-[name]-[hash].js`,
+          assetFileNames: `assets/${name(folder)}-[name]-[hash][extname]`,
+        },
+      },
+    },
+  };
+}
+
+/** The loader: one classic script with a lasting name, written into other people's pages. */
+function loader(): InlineConfig {
+  return {
+    ...shared(),
+    build: {
+      ...shared().build,
+      assetsInlineLimit: Number.POSITIVE_INFINITY,
+      rolldownOptions: {
+        input: `${web}widget/loader/main.ts`,
+        output: { format: "iife", entryFileNames: "widget.js" },
+      },
+    },
+  };
+}
+
+function shared(): InlineConfig {
+  return {
+    configFile: `${web}vite.config.ts`,
+    base: "/",
+    publicDir: false,
+    logLevel: "warn",
+    build: {
+      outDir: out,
+      emptyOutDir: false,
+      target: "es2022",
+      reportCompressedSize: false,
+      watch: watch ? {} : null,
+    },
+  };
+}
+
+function name(folder: string): string {
+  return folder.split("/")[0] ?? folder;
+}
+
+/** A whole build replaces the served one at its end, so that a running server never sees half of one. */
+async function scratch(): Promise<string> {
+  await mkdir(`${web}node_modules/.cache`, { recursive: true });
+  return mkdtemp(`${web}node_modules/.cache/build-`);
+}
+
+for (const folder of pages) await build(page(folder));
+await build(loader());
+if (!watch) {
+  await precompress(out);
+  await rm(served, { recursive: true, force: true });
+  await rename(out, served);
+}

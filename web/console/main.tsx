@@ -1,0 +1,4 @@
+import { render } from "preact";
+
+const root = document.querySelector("#app");
+if (root) render(<h1>Deskbell Console</h1>, root);
