@@ -1,7 +1,7 @@
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
+import { language } from "./current.ts";
 import { formatNumber } from "./format.ts";
 import { directionOf, type Language } from "./languages.ts";
-import { language } from "./current.ts";
 
 /** A sentence, or one per plural category of the variable `n`. Variables stand in braces: `{name}`. */
 export type Sentence = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
@@ -36,15 +36,24 @@ let latest = 0;
 export function catalogue<C extends object>(loaders: Loaders<C>): Translate<keyof C & string> {
   const sentences = signal<Sentences>({});
   const load = (wanted: Language) => (loaders[wanted] as Load<Sentences>)().then((file) => file.default);
-  rooms.push({ load, use: (loaded) => (sentences.value = loaded) });
+  const use = (loaded: Sentences) => {
+    sentences.value = loaded;
+  };
+  rooms.push({ load, use });
+  // A room that arrives late, with a lazily loaded part of an app, still learns what is spoken here.
+  if (latest) void load(language.peek()).then(use);
 
-  const find = (key: string, variables?: Record<string, unknown>) => choose(sentences.value[key], variables?.n) ?? key;
-  const t = (key: string, variables?: Variables) => find(key, variables).replace(PLACE, (_, name) => shown(variables?.[name]));
+  const find = (key: string, variables?: Record<string, unknown>) =>
+    choose(sentences.value[key], variables?.n) ?? key;
+  const t = (key: string, variables?: Variables) =>
+    find(key, variables).replace(PLACE, (_, name) => shown(variables?.[name]));
   const pieces = <Piece>(key: string, variables: Record<string, Piece>) =>
     // Split by a pattern with one group: every odd piece is a variable's name.
-    find(key, variables).split(PLACE).map((piece, at) => (at % 2 ? (variables[piece] ?? "") : piece));
-  const has = (key: string) => key in sentences.value;
-  return Object.assign(t, { pieces, has }) as Translate<keyof C & string>;
+    find(key, variables)
+      .split(PLACE)
+      .map((piece, at) => (at % 2 ? (variables[piece] ?? "") : piece));
+  const has = (key: string): key is keyof C & string => key in sentences.value;
+  return Object.assign(t, { pieces, has });
 }
 
 /**
@@ -53,10 +62,14 @@ export function catalogue<C extends object>(loaders: Loaders<C>): Translate<keyo
  */
 export async function setLanguage(wanted: Language): Promise<void> {
   const turn = ++latest;
-  const loaded = await Promise.all(rooms.map((room) => room.load(wanted)));
+  let loaded: Sentences[];
+  do loaded = await Promise.all(rooms.map((room) => room.load(wanted)));
+  while (loaded.length < rooms.length); // a room came in meanwhile; what was loaded before is not loaded again
   if (turn !== latest) return;
-  language.value = wanted;
-  rooms.forEach((room, at) => room.use(loaded[at] ?? {}));
+  batch(() => {
+    language.value = wanted;
+    for (const [at, words] of loaded.entries()) rooms[at]?.use(words);
+  });
   document.documentElement.lang = wanted;
   document.documentElement.dir = directionOf(wanted);
 }

@@ -7,9 +7,14 @@ import { LANGUAGES, type Sentence } from "./index.ts";
 
 /** Holds every `i18n/en.json` under web/, so that a new room is covered by being there. */
 const web = fileURLToPath(new URL("../..", import.meta.url));
-const catalogues = globSync("**/i18n/en.json", { cwd: web, exclude: (path) => path.includes("node_modules") }).map((path) =>
-  dirname(path),
-);
+const catalogues = globSync("**/i18n/en.json", {
+  cwd: web,
+  exclude: (path) => path.includes("node_modules"),
+}).map((path) => dirname(path));
+
+test("every app and shared room keeps its words where this looks", () => {
+  expect(catalogues.length).toBeGreaterThan(0);
+});
 
 test.each(catalogues)("%s says the same in every language", (folder) => {
   const english = read(folder, "en");
@@ -21,7 +26,10 @@ test.each(catalogues)("%s says the same in every language", (folder) => {
       expect([...places(sentence)].sort(), `${language} ${key}`).toEqual([...places(original)].sort());
       expect(typeof sentence, `${language} ${key}`).toBe(typeof original);
       expect(missingPlurals(sentence, language), `${language} ${key}`).toEqual([]);
-      expect(forms(sentence).filter((form) => !form.trim()), `${language} ${key} is empty`).toEqual([]);
+      expect(
+        forms(sentence).filter((form) => !form.trim()),
+        `${language} ${key} is empty`,
+      ).toEqual([]);
     }
   }
 });
@@ -54,5 +62,7 @@ function places(sentence: Sentence): Set<string> {
 
 function missingPlurals(sentence: Sentence, language: string): string[] {
   if (typeof sentence === "string") return [];
-  return new Intl.PluralRules(language).resolvedOptions().pluralCategories.filter((category) => !(category in sentence));
+  return new Intl.PluralRules(language)
+    .resolvedOptions()
+    .pluralCategories.filter((category) => !(category in sentence));
 }

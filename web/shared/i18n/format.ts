@@ -14,7 +14,10 @@ export function formatTime(at: number): string {
   return formatDate(at, { hour: "numeric", minute: "2-digit" });
 }
 
-export function formatDate(at: number, options: Intl.DateTimeFormatOptions = { dateStyle: "medium" }): string {
+export function formatDate(
+  at: number,
+  options: Intl.DateTimeFormatOptions = { dateStyle: "medium" },
+): string {
   return made(Intl.DateTimeFormat, options).format(at);
 }
 
@@ -26,7 +29,8 @@ export function formatMoment(at: number): string {
 /** "today", "yesterday", else the day, with its year only where it is another one. */
 export function formatDay(at: number, now: number = Date.now()): string {
   const days = Math.round((midnight(at) - midnight(now)) / DAY);
-  if (days === 0 || days === -1) return made(Intl.RelativeTimeFormat, { numeric: "auto" }).format(days, "day");
+  if (days === 0 || days === -1)
+    return made(Intl.RelativeTimeFormat, { numeric: "auto" }).format(days, "day");
   const thisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return formatDate(at, {
     weekday: "short",
@@ -37,7 +41,11 @@ export function formatDay(at: number, now: number = Date.now()): string {
 }
 
 /** "now", "5 minutes ago", "in 3 days": the largest unit that is not nought. */
-export function formatAgo(at: number, now: number = Date.now(), style: "long" | "narrow" | "short" = "long"): string {
+export function formatAgo(
+  at: number,
+  now: number = Date.now(),
+  style: "long" | "narrow" | "short" = "long",
+): string {
   const apart = at - now;
   const relative = made(Intl.RelativeTimeFormat, { numeric: "auto", style });
   const size = Math.abs(apart);
@@ -72,7 +80,10 @@ function midnight(at: number): number {
 // Making one of these takes up to a millisecond; a thread shows hundreds of times.
 const kept = new Map<string, unknown>();
 
-function made<Made, Options>(Kind: new (language: string, options?: Options) => Made, options?: Options): Made {
+function made<Made, Options>(
+  Kind: new (language: string, options?: Options) => Made,
+  options?: Options,
+): Made {
   const key = `${language.value} ${Kind.name} ${JSON.stringify(options)}`;
   const found = (kept.get(key) as Made | undefined) ?? new Kind(language.value, options);
   kept.set(key, found);
