@@ -1,0 +1,80 @@
+"""Connections as Deskbell needs them: SQLite that survives a power cut, PostgreSQL with named limits."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from deskbell.kit.errors import BadInput
+
+READERS = 4
+_BUSY_MS = 5_000
+
+
+def make_engine(url: str, *, query_only: bool) -> Engine:
+    """An engine for `sqlite:///path` or `postgresql://…`; readers get one that cannot write."""
+    parsed = make_url(url)
+    backend = parsed.get_backend_name()
+    if backend == "sqlite":
+        if not parsed.database or parsed.database == ":memory:":
+            raise BadInput("bad_database_url")
+        return _sqlite(url, query_only=query_only)
+    if backend == "postgresql":
+        return _postgresql(parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False), query_only)
+    raise BadInput("bad_database_url")
+
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def _sqlite(url: str, *, query_only: bool) -> Engine:
+    engine = create_engine(url, pool_size=READERS, max_overflow=0, connect_args={"check_same_thread": False, "cached_statements": 512})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # We say BEGIN ourselves: the module's own rules would leave savepoints and DDL outside the transaction.
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout = {_BUSY_MS}",
+            "journal_mode = WAL",
+            # FULL: the commit is on the disk when we acknowledge it. NORMAL lost everything in a power cut.
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "cache_size = -16000",
+            "temp_store = MEMORY",
+            # Only the writer checkpoints, when it chooses to: SQLite before 3.51.3 can damage a WAL when two do.
+            "wal_autocheckpoint = 0",
+            f"query_only = {int(query_only)}",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own type here is its Connection
+        connection.exec_driver_sql("BEGIN" if query_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(url: str, query_only: bool) -> Engine:  # noqa: FBT001 - as above
+    options = "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+    return create_engine(
+        url,
+        pool_size=READERS,
+        max_overflow=0,
+        pool_pre_ping=query_only,
+        isolation_level="REPEATABLE READ" if query_only else "READ COMMITTED",
+        connect_args={"options": options, "connect_timeout": 10, "prepare_threshold": 1},
+    )
+
+
+def is_out_of_service(error: Exception) -> bool:
+    """Whether the database (disk full, connection lost, locked too long) is at fault, not the statement."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, sqlite3.OperationalError):
+        return cause.sqlite_errorcode != sqlite3.SQLITE_ERROR
+    return isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError | PoolTimeout)

@@ -1,0 +1,227 @@
+"""The one writer of this process: takes what is waiting, runs it in one transaction, commits once, answers all."""
+
+import asyncio
+import hashlib
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import structlog
+from sqlalchemy import Connection, Engine, Transaction
+
+from deskbell.kit.clock import Clock
+from deskbell.kit.db.engines import is_out_of_service
+from deskbell.kit.db.tx import Tx
+from deskbell.kit.errors import Refusal, Unavailable
+
+I = TypeVar("I")  # noqa: E741 - the item of a batch
+R = TypeVar("R")
+
+MAX_WAITING = 20_000
+MAX_BATCH = 512
+_CHECKPOINT_AFTER_ROWS = 4_000
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Batch(Generic[I, R]):
+    """A command over many items: one answer or refusal for each, in their order. It writes nothing for a refused one."""
+
+    run: Callable[[Tx, Sequence[I]], Sequence[R | Refusal]]
+
+
+@dataclass(eq=False)
+class Unit:
+    """One piece of work, a command or one item of a batch, and where its answer goes."""
+
+    project_id: str
+    run: Callable[[Tx], Any] | None = None
+    batch: Batch[Any, Any] | None = None
+    item: Any = None
+    loop: asyncio.AbstractEventLoop | None = None
+    answer: asyncio.Future[Any] | None = None
+    result: Any = None
+    error: Exception | None = None
+
+
+class Writer:
+    """A thread with the only connection that writes."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self.listeners: list[Callable[[Sequence[Any]], None]] = []
+        self._engine = engine
+        self._clock = clock
+        self._sqlite = engine.dialect.name == "sqlite"
+        self._queue: queue.SimpleQueue[Unit | None] = queue.SimpleQueue()
+        self._connection: Connection | None = None
+        self._since_checkpoint = 0
+        self._closed = False
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, unit: Unit) -> None:
+        if self._closed or self._queue.qsize() >= MAX_WAITING:
+            raise Unavailable("busy")
+        self._queue.put(unit)
+
+    def close(self) -> None:
+        """Finish what is queued and end the thread."""
+        self._closed = True
+        self._queue.put(None)
+        self._thread.join()
+        self._engine.dispose()
+
+    def _work(self) -> None:
+        while units := self._next_units():
+            try:
+                news = self._commit_together(units)
+            except Exception as error:  # noqa: BLE001 - the thread must live; every waiting caller is told
+                self._fail(units, error)
+            else:
+                if news:
+                    self._tell(news)
+            _answer(units)
+            self._checkpoint_when_due(len(units))
+        self._forget_connection()
+
+    def _next_units(self) -> list[Unit]:
+        """Everything that waits, at least one; nothing once the writer is closed and the queue is empty."""
+        units: list[Unit] = []
+        while len(units) < MAX_BATCH:
+            try:
+                unit = self._queue.get(block=not units)
+            except queue.Empty:
+                break
+            if unit is None:
+                if units:
+                    self._queue.put(None)
+                break
+            units.append(unit)
+        return units
+
+    def _commit_together(self, units: list[Unit]) -> list[Any]:
+        connection = self._connection = self._connection or self._engine.connect()
+        runs = _runs(units)
+        with connection.begin() as transaction:
+            self._lock_projects(connection, units)
+            tx = Tx(connection, now=self._clock())
+            for run in runs:
+                _attempt(tx, run, transaction if len(units) == 1 else connection.begin_nested())
+        return tx.announced
+
+    def _lock_projects(self, connection: Connection, units: list[Unit]) -> None:
+        """On PostgreSQL other nodes write too: take this transaction's projects, always in the same order."""
+        if self._sqlite:
+            return
+        keys = sorted({_lock_number(unit.project_id) for unit in units})
+        driver: Any = connection.connection.driver_connection
+        driver.execute("SELECT pg_advisory_xact_lock(k) FROM unnest(%s::bigint[]) AS k", (keys,))
+
+    def _tell(self, news: list[Any]) -> None:
+        for listener in self.listeners:
+            try:
+                listener(news)
+            except Exception:
+                log.exception("a listener failed; its readers catch up from the log")
+
+    def _fail(self, units: list[Unit], error: Exception) -> None:
+        """Nothing of the transaction is durable, or nobody knows: each caller may repeat the same call."""
+        log.error("commit failed", error=repr(error), units=len(units))
+        self._forget_connection()
+        for unit in units:
+            unit.error = Unavailable() if is_out_of_service(error) else error
+
+    def _forget_connection(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                connection.invalidate()
+                connection.close()
+            except Exception as error:  # noqa: BLE001 - it is broken anyway; a new one is made
+                log.info("closing the writer's connection", error=repr(error))
+
+    def _checkpoint_when_due(self, rows: int) -> None:
+        """Move the write-ahead log into the database file, by the writer alone."""
+        self._since_checkpoint += rows
+        if not self._sqlite or self._connection is None or self._since_checkpoint < _CHECKPOINT_AFTER_ROWS:
+            return
+        driver: Any = self._connection.connection.driver_connection
+        try:
+            driver.execute("PRAGMA wal_checkpoint(PASSIVE)").close()
+        except Exception as error:  # noqa: BLE001 - the log stays longer; the next round tries again
+            log.warning("checkpoint failed", error=repr(error))
+        self._since_checkpoint = 0
+
+
+def _runs(units: list[Unit]) -> list[list[Unit]]:
+    """Neighbours of the same batch together, everything else alone; the order of the queue is kept."""
+    runs: list[list[Unit]] = []
+    for unit in units:
+        if runs and unit.batch is not None and runs[-1][0].batch is unit.batch:
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    return runs
+
+
+def _attempt(tx: Tx, run: list[Unit], savepoint: Transaction) -> None:
+    """Run some units so that a refusal or a mistake undoes only them; a failing database is everybody's matter."""
+    announced = len(tx.announced)
+    try:
+        _run(tx, run)
+        if savepoint is not tx.connection.get_transaction():
+            savepoint.commit()
+    except Exception as error:
+        if is_out_of_service(error):
+            raise
+        del tx.announced[announced:]
+        savepoint.rollback()
+        if len(run) == 1:
+            run[0].error = error
+            return
+        # One item broke the whole batch, which only a mistake of ours can do: the others must not suffer.
+        log.exception("a batch failed; trying its items one by one")
+        for unit in run:
+            _attempt(tx, [unit], tx.connection.begin_nested())
+
+
+def _run(tx: Tx, run: list[Unit]) -> None:
+    first = run[0]
+    if first.run is not None:
+        first.result = first.run(tx)
+    elif first.batch is not None:
+        for unit, answer in zip(run, first.batch.run(tx, [unit.item for unit in run]), strict=True):
+            if isinstance(answer, Refusal):
+                unit.error = answer
+            else:
+                unit.result = answer
+
+
+def _answer(units: list[Unit]) -> None:
+    """Wake the waiting callers: one call into each event loop, not one per unit."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[Unit]] = {}
+    for unit in units:
+        if unit.loop is not None:
+            by_loop.setdefault(unit.loop, []).append(unit)
+    for loop, theirs in by_loop.items():
+        try:
+            loop.call_soon_threadsafe(_settle, theirs)
+        except RuntimeError:
+            log.info("the event loop closed before its answers came", units=len(theirs))
+
+
+def _settle(units: list[Unit]) -> None:
+    for unit in units:
+        if unit.answer is None or unit.answer.done():
+            continue
+        if unit.error is not None:
+            unit.answer.set_exception(unit.error)
+        else:
+            unit.answer.set_result(unit.result)
+
+
+def _lock_number(project_id: str) -> int:
+    return int.from_bytes(hashlib.blake2b(project_id.encode(), digest_size=8).digest(), signed=True)

@@ -1,0 +1,131 @@
+"""What every room's routes share: answers for refusals, the reader's language, cookies, bounded pages."""
+
+from typing import Annotated, Any, TypeAlias
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+from litestar.exceptions import HTTPException
+from litestar.params import Parameter
+
+from deskbell.kit.catalogue import chosen_language, refusal_sentence
+from deskbell.kit.errors import BadInput, Forbidden, NotFound, Refusal, TooLarge
+
+log = structlog.get_logger()
+
+Ask: TypeAlias = Request[Any, Any, Any]
+
+MAX_BODY_BYTES = 256 * 1024
+_TOO_LARGE = 413
+_NOT_FOUND = 404
+
+PageSize: TypeAlias = Annotated[int, Parameter(ge=1, le=100, description="How many items at most.")]
+PageAfter: TypeAlias = Annotated[
+    str | None, Parameter(max_length=200, description="The `next` of the page before; absent for the first.")
+]
+
+
+class RefusalBody(msgspec.Struct, omit_defaults=True):
+    """Every 4xx and 5xx answer. `message` is a sentence in the language of the request's Accept-Language."""
+
+    code: str
+    message: str
+    retryable: bool
+    field: str | None = None
+    params: dict[str, str | int] | None = None
+    retry_after_ms: int | None = None
+
+
+def refusal_body(refusal: Refusal, language: str) -> RefusalBody:
+    return RefusalBody(
+        code=refusal.code,
+        message=refusal_sentence(refusal, language),
+        field=refusal.field,
+        params=refusal.params or None,
+        retryable=refusal.retryable,
+        retry_after_ms=refusal.retry_after_ms,
+    )
+
+
+def reader_language(request: Ask) -> str:
+    return chosen_language(request.headers.get("accept-language"))
+
+
+def answer_refusal(request: Ask, refusal: Refusal) -> Response[RefusalBody]:
+    headers = {} if refusal.retry_after_ms is None else {"Retry-After": str(-(-refusal.retry_after_ms // 1000))}
+    body = refusal_body(refusal, reader_language(request))
+    return Response(body, status_code=refusal.status, headers=headers, media_type="application/json")
+
+
+def answer_bad_request(request: Ask, error: HTTPException) -> Response[RefusalBody]:
+    """What the framework itself refused: unreadable JSON, wrong types, unknown paths, too large bodies."""
+    refusal: Refusal
+    if error.status_code == _TOO_LARGE:
+        refusal = TooLarge("too_large", max_kb=MAX_BODY_BYTES // 1024)
+    elif error.status_code == _NOT_FOUND:
+        refusal = NotFound()
+    else:
+        refusal = BadInput("bad_request", **_first_problem(error))
+        answer = answer_refusal(request, refusal)
+        answer.status_code = error.status_code
+        answer.headers.update(error.headers or {})
+        return answer
+    return answer_refusal(request, refusal)
+
+
+def answer_our_mistake(request: Ask, error: Exception) -> Response[RefusalBody]:
+    log.error("unexpected error", path=request.url.path, method=request.method, exc_info=error)
+    body = RefusalBody(code="internal", message=refusal_sentence(_Internal("internal"), reader_language(request)), retryable=True)
+    return Response(body, status_code=500, media_type="application/json")
+
+
+class _Internal(Refusal):
+    status = 500
+
+
+def _first_problem(error: HTTPException) -> dict[str, str]:
+    """Which field was wrong, where the framework says so; never what it contained."""
+    extra: Any = error.extra
+    if isinstance(extra, list) and extra and isinstance(extra[0], dict):
+        key = str(extra[0].get("key") or "")
+        return {"field": key[:80]} if key else {}
+    return {}
+
+
+def same_origin_only(request: Ask) -> None:
+    """For whoever is known by a cookie: a write must come from our own pages, and say so."""
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    if site not in {None, "same-origin", "none"}:
+        raise Forbidden("cross_site")
+    if origin is not None and not is_own_origin(origin, request.headers.get("host", "")):
+        raise Forbidden("cross_site")
+
+
+def is_own_origin(origin: str, host: str) -> bool:
+    return origin.split("://", 1)[-1].lower() == host.lower()
+
+
+def session_cookie(name: str, value: str, *, secure: bool, max_age: int) -> Cookie:
+    """A cookie that scripts cannot read and other sites cannot send; `__Host-` where the connection is encrypted."""
+    return Cookie(
+        key=cookie_name(name, secure=secure),
+        value=value,
+        max_age=max_age,
+        path="/",
+        httponly=True,
+        secure=secure,
+        samesite="lax",
+    )
+
+
+def cookie_name(name: str, *, secure: bool) -> str:
+    return f"__Host-{name}" if secure else name
+
+
+def client_address(request: Ask) -> str:
+    """Where the request comes from; the server has already applied the trusted proxies' headers."""
+    return request.client.host if request.client else ""

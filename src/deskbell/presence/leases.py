@@ -1,0 +1,68 @@
+"""Leases: taken, renewed and shortened in one statement for a whole node."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Column, Index, String, Table, delete, select
+
+from deskbell.kit.clock import SECOND
+from deskbell.kit.db import Actor, Id, Millis, Tx, metadata
+
+LEASE_MS = 65 * SECOND
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("holder_id", Id, primary_key=True),
+    Column("node", String(32), primary_key=True),
+    Column("project_id", Id, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("expires_at", Millis, nullable=False),
+    Index("ix_lease_project", "project_id", "kind"),
+    Index("ix_lease_expires", "expires_at"),
+)
+
+
+class Lease(NamedTuple):
+    """One holder's lease on one node, in the order of the table's columns."""
+
+    holder_id: str
+    node: str
+    project_id: str
+    kind: str
+    expires_at: int
+
+
+def keep_leases(tx: Tx, node: Actor, leases: Sequence[Lease]) -> None:
+    """Set when these leases end, and forget those that ended some time ago."""
+    del node
+    tx.upsert_many(
+        lease,
+        ("holder_id", "node"),
+        ("project_id", "kind", "expires_at"),
+        leases,
+        on="expires_at = excluded.expires_at",
+    )
+    tx.execute(delete(lease).where(lease.c.expires_at < tx.now - LEASE_MS))
+
+
+def drop_node(tx: Tx, node: Actor, name: str) -> None:
+    """Forget what an earlier run of this node left behind."""
+    del node
+    tx.execute(delete(lease).where(lease.c.node == name))
+
+
+def agents_here(tx: Tx, project_id: str) -> set[str]:
+    """The agents of a project with a live connection on any node."""
+    query = select(lease.c.holder_id).where(
+        lease.c.project_id == project_id, lease.c.kind == "agent", lease.c.expires_at > tx.now
+    )
+    return set(tx.execute(query).scalars())
+
+
+def here(tx: Tx, holder_ids: Collection[str]) -> set[str]:
+    """Which of these agents or visitors have a live connection on any node."""
+    if not holder_ids:
+        return set()
+    query = select(lease.c.holder_id).where(lease.c.holder_id.in_(holder_ids), lease.c.expires_at > tx.now)
+    return set(tx.execute(query).scalars())
