@@ -1,0 +1,287 @@
+/**
+ * What the Workspace knows, and how facts change it. Everything here is values in, values out:
+ * an old snapshot with the facts that came since must equal a fresh snapshot.
+ */
+import { type Counts, countsFrom, moved } from "./views.ts";
+import type {
+  Agent,
+  AgentCard,
+  AssignedWhy,
+  Conversation,
+  ConversationState,
+  Fact,
+  Me,
+  Message,
+  Visitor,
+} from "./words.ts";
+
+/** Facts kept behind the cursor: a list fetched a moment ago may be older than the cursor by this much. */
+const REMEMBERED = 1000;
+
+export interface Known {
+  readonly conversation: Conversation;
+  /** Everything up to this position is in `conversation`. */
+  readonly at: number;
+  /** Unread messages of the snapshot, all of them at or below `upto`; single ones since then are in `since`. */
+  readonly base: { readonly unread: number; readonly upto: number };
+  readonly since: readonly number[];
+  /** Undefined until the details were asked for or a fact told it. */
+  readonly why?: AssignedWhy | null | undefined;
+}
+
+export interface Desk {
+  readonly epoch: string;
+  readonly pos: number;
+  readonly agent: Agent;
+  readonly project: Me["project"];
+  readonly limits: Me["limits"];
+  readonly agents: ReadonlyMap<string, AgentCard>;
+  readonly counts: Counts;
+  readonly known: ReadonlyMap<string, Known>;
+  readonly visitors: ReadonlyMap<string, Visitor>;
+  readonly recent: readonly Fact[];
+  /** Facts at or below this position are no longer in `recent`. */
+  readonly forgotten: number;
+}
+
+export interface Outcome {
+  readonly desk: Desk;
+  /** Conversations whose row has to be drawn again. */
+  readonly touched: ReadonlySet<string>;
+  /** Conversations that have to be fetched: a fact spoke of them and they are not known, or not known exactly. */
+  readonly wanted: ReadonlySet<string>;
+}
+
+export function openDesk(me: Me): Desk {
+  return {
+    epoch: me.epoch,
+    pos: me.pos,
+    agent: me.agent,
+    project: me.project,
+    limits: me.limits,
+    agents: new Map(me.agents.map((card) => [card.id, card])),
+    counts: countsFrom(me.counts),
+    known: new Map(),
+    visitors: new Map(),
+    recent: [],
+    forgotten: me.pos,
+  };
+}
+
+export function apply(desk: Desk, fact: Fact): Desk {
+  return applyAll(desk, [fact]).desk;
+}
+
+/** Folds a frame's worth of facts at once, so that a busy second copies each map sixty times and not thousands. */
+export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
+  const known = new Map(desk.known);
+  const visitors = new Map(desk.visitors);
+  const changed = new Map<string, Visitor>();
+  const touched = new Set<string>();
+  const wanted = new Set<string>();
+  const fresh: Fact[] = [];
+  let { pos, counts, agents, agent, project } = desk;
+
+  for (const fact of facts) {
+    if (fact.pos <= pos) continue;
+    pos = fact.pos;
+    if (fact.type === "agent_changed" && fact.team) {
+      const card = fact.team.agent;
+      agents = new Map(agents).set(card.id, card);
+      if (card.id === agent.id) {
+        agent = {
+          ...agent,
+          name: card.name,
+          availability: card.availability,
+          conversation_limit: card.conversation_limit,
+        };
+      }
+    } else if (fact.type === "project_renamed") {
+      project = { ...project, name: fact.data.name };
+    } else if (fact.type === "visitor_changed" && fact.team) {
+      visitors.set(fact.team.visitor.id, fact.team.visitor);
+      changed.set(fact.team.visitor.id, fact.team.visitor);
+    } else if (fact.conv !== null) {
+      fresh.push(fact);
+      counts = recount(counts, fact);
+      if (fact.type === "conversation_started" && fact.team) {
+        visitors.set(fact.team.visitor.id, fact.team.visitor);
+      }
+      const before = known.get(fact.conv);
+      const after = before ? fold(before, fact, desk.agent.id) : begun(fact);
+      if (!after) wanted.add(fact.conv);
+      else if (after !== before) {
+        known.set(fact.conv, after);
+        touched.add(fact.conv);
+        if (doubtful(after)) wanted.add(fact.conv);
+      }
+    }
+  }
+
+  if (changed.size > 0) renameVisitors(known, changed, touched);
+  const kept = remember(desk, fresh);
+  return { desk: { ...desk, pos, counts, agents, agent, project, known, visitors, ...kept }, touched, wanted };
+}
+
+/**
+ * Takes in conversations as a list or a detail gave them at position `at`. What is known already is as new as
+ * the cursor, so an older snapshot is brought up to the cursor from the facts kept behind it.
+ */
+export function learn(desk: Desk, items: readonly Conversation[], at: number): Outcome {
+  const known = new Map(desk.known);
+  const touched = new Set<string>();
+  const wanted = new Set<string>();
+  for (const conversation of items) {
+    const before = known.get(conversation.id);
+    if (before && !doubtful(before) && at <= Math.max(desk.pos, before.at)) continue;
+    if (at < desk.forgotten) {
+      wanted.add(conversation.id);
+      continue;
+    }
+    let after: Known = {
+      conversation,
+      at,
+      base: { unread: conversation.unread, upto: conversation.last_seq },
+      since: [],
+      why: before?.why,
+    };
+    for (const fact of desk.recent) {
+      if (fact.conv === conversation.id) after = fold(after, fact, desk.agent.id);
+    }
+    known.set(conversation.id, after);
+    touched.add(conversation.id);
+  }
+  return { desk: { ...desk, known }, touched, wanted };
+}
+
+/** The visitor's details and the reason of the assignment, fetched when a conversation is opened. */
+export function learnDetails(
+  desk: Desk,
+  id: string,
+  details: { visitor: Visitor; assigned_why: AssignedWhy | null; pos: number },
+): Desk {
+  const before = desk.known.get(id);
+  if (!before) return desk;
+  const newer = desk.recent.findLast((fact) => fact.conv === id && fact.type === "conversation_assigned");
+  const why = newer && newer.pos > details.pos ? before.why : details.assigned_why;
+  const seen = desk.visitors.get(details.visitor.id);
+  const visitor = seen && details.pos < desk.pos ? seen : details.visitor;
+  return {
+    ...desk,
+    known: new Map(desk.known).set(id, { ...before, why }),
+    visitors: new Map(desk.visitors).set(visitor.id, visitor),
+  };
+}
+
+/** Presence is no fact: it may be lost, and a snapshot or the next frame rights it. */
+export function setPresence(desk: Desk, who: { kind: string; id: string }, online: boolean): Outcome {
+  const touched = new Set<string>();
+  if (who.kind === "agent") {
+    const card = desk.agents.get(who.id);
+    if (!card) return { desk, touched, wanted: new Set() };
+    return {
+      desk: { ...desk, agents: new Map(desk.agents).set(who.id, { ...card, online }) },
+      touched,
+      wanted: new Set(),
+    };
+  }
+  const known = new Map(desk.known);
+  for (const [id, one] of known) {
+    const { visitor } = one.conversation;
+    if (visitor.id !== who.id || visitor.online === online) continue;
+    known.set(id, { ...one, conversation: { ...one.conversation, visitor: { ...visitor, online } } });
+    touched.add(id);
+  }
+  const details = desk.visitors.get(who.id);
+  const visitors = details ? new Map(desk.visitors).set(who.id, { ...details, online }) : desk.visitors;
+  return { desk: { ...desk, known, visitors }, touched, wanted: new Set() };
+}
+
+function fold(before: Known, fact: Fact, me: string): Known {
+  if (fact.pos <= before.at || !("state" in fact.data)) return before;
+  let { base, since, why } = before;
+  if (fact.type === "message_posted") {
+    const own = fact.data.message.author.kind === "agent" && fact.data.message.author.id === me;
+    if (own) ({ base, since } = readUpTo(fact.data.message.seq, base, since));
+    else if (isSpoken(fact.data.message)) since = [...since, fact.data.message.seq];
+  } else if (fact.type === "messages_seen" && fact.team?.agent_id === me) {
+    ({ base, since } = readUpTo(fact.team.read, base, since));
+  } else if (fact.type === "conversation_assigned" && fact.team) {
+    why = { reason: fact.team.reason, by: fact.team.by, at: fact.ts };
+  }
+  const unread = Math.max(0, base.unread) + since.length;
+  const conversation = { ...before.conversation, ...changing(fact.data.state), unread };
+  return { conversation, at: fact.pos, base, since, why };
+}
+
+/** Grey lines are for reading by the way; only what somebody wrote counts as unread. */
+function isSpoken(message: Message): boolean {
+  return message.kind === "text" && message.author.kind !== "system";
+}
+
+/**
+ * A read mark in the middle of the snapshot's unread messages leaves a number that only the server knows:
+ * -1 stands for that until the conversation was fetched again.
+ */
+function readUpTo(read: number, base: Known["base"], since: readonly number[]) {
+  const later = since.filter((seq) => seq > read);
+  const unread = read >= base.upto ? 0 : base.unread === 0 ? 0 : -1;
+  return { base: { ...base, unread }, since: later };
+}
+
+function doubtful(known: Known): boolean {
+  return known.base.unread < 0;
+}
+
+function begun(fact: Fact): Known | null {
+  if (fact.type !== "conversation_started" || !fact.team || fact.conv === null) return null;
+  const { visitor } = fact.team;
+  return {
+    conversation: {
+      id: fact.conv,
+      visitor: { id: visitor.id, name: visitor.name, online: visitor.online },
+      created_at: fact.ts,
+      unread: 0,
+      ...changing(fact.data.state),
+    },
+    at: fact.pos,
+    base: { unread: 0, upto: fact.data.state.last_seq },
+    since: [],
+    why: null,
+  };
+}
+
+function changing({ assignee, ...rest }: ConversationState) {
+  return { ...rest, assignee_id: assignee?.id ?? null };
+}
+
+function recount(counts: Counts, fact: Fact): Counts {
+  if (!("state" in fact.data)) return counts;
+  const { state } = fact.data;
+  const is = { status: state.status, assignee_id: state.assignee?.id ?? null };
+  if (fact.type === "conversation_started") return moved(counts, null, is);
+  if (fact.type === "messages_seen" || !fact.team?.was) return counts;
+  return moved(counts, fact.team.was, is);
+}
+
+function renameVisitors(
+  known: Map<string, Known>,
+  changed: ReadonlyMap<string, Visitor>,
+  touched: Set<string>,
+): void {
+  for (const [id, one] of known) {
+    const visitor = changed.get(one.conversation.visitor.id);
+    if (!visitor) continue;
+    const { name, online } = visitor;
+    known.set(id, { ...one, conversation: { ...one.conversation, visitor: { id: visitor.id, name, online } } });
+    touched.add(id);
+  }
+}
+
+function remember(desk: Desk, fresh: readonly Fact[]): Pick<Desk, "recent" | "forgotten"> {
+  if (fresh.length === 0) return { recent: desk.recent, forgotten: desk.forgotten };
+  const all = [...desk.recent, ...fresh];
+  const dropped = all.length - REMEMBERED;
+  if (dropped <= 0) return { recent: all, forgotten: desk.forgotten };
+  return { recent: all.slice(dropped), forgotten: all[dropped - 1]?.pos ?? desk.forgotten };
+}
