@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX, Ref } from "preact";
+import type { ButtonHTMLAttributes, ComponentChildren, PartialAnchorHTMLAttributes, Ref } from "preact";
 import style from "./button.module.css";
 import type { Icon } from "./icons.tsx";
 
@@ -9,14 +9,15 @@ interface Looks {
   children?: ComponentChildren;
 }
 
-type ButtonProps = Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, "size" | "icon" | "ref"> &
+type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "size" | "icon" | "ref"> &
   Looks & {
     /** Something is under way: the button stays where it is and keeps the focus, but a second press does nothing. */
     busy?: boolean | undefined;
     buttonRef?: Ref<HTMLButtonElement> | undefined;
   };
 
-type LinkProps = Omit<JSX.AnchorHTMLAttributes<HTMLAnchorElement>, "size" | "icon" | "ref"> & Looks;
+type LinkProps = Omit<PartialAnchorHTMLAttributes<HTMLAnchorElement>, "size" | "icon" | "ref" | "role"> &
+  Looks & { href: string };
 
 type IconButtonProps = Omit<ButtonProps, "children" | "icon"> & { icon: Icon; label: string };
 
@@ -34,7 +35,17 @@ function face(icon: Icon | undefined, children: ComponentChildren) {
   );
 }
 
-export function Button({ look, size, icon, busy = false, buttonRef, children, class: extra, onClick, ...rest }: ButtonProps) {
+export function Button({
+  look,
+  size,
+  icon,
+  busy = false,
+  buttonRef,
+  children,
+  class: extra,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -65,6 +76,13 @@ export function ButtonLink({ look, size, icon, children, class: extra, ...rest }
 
 export function IconButton({ icon, label, class: extra, look = "quiet", ...rest }: IconButtonProps) {
   return (
-    <Button {...rest} look={look} icon={icon} aria-label={label} title={label} class={`${style.square} ${extra ?? ""}`} />
+    <Button
+      {...rest}
+      look={look}
+      icon={icon}
+      aria-label={label}
+      title={label}
+      class={`${style.square} ${extra ?? ""}`}
+    />
   );
 }

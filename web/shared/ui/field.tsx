@@ -1,7 +1,15 @@
-import type { ComponentChildren, JSX, Ref } from "preact";
+import type {
+  ComponentChildren,
+  InputHTMLAttributes,
+  PartialInputHTMLAttributes,
+  PartialSelectHTMLAttributes,
+  Ref,
+  TextareaHTMLAttributes,
+} from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import style from "./field.module.css";
 import { EyeIcon, EyeOffIcon, WarningIcon } from "./icons.tsx";
+import { t } from "./words.ts";
 
 interface Told {
   label: string;
@@ -18,7 +26,13 @@ interface Tied {
 }
 
 /** Label above, control, then hint or error. The children get what ties them to the words. */
-export function Field({ label, hint, error, end, children }: Told & { end?: ComponentChildren; children: (tied: Tied) => ComponentChildren }) {
+export function Field({
+  label,
+  hint,
+  error,
+  end,
+  children,
+}: Told & { end?: ComponentChildren; children: (tied: Tied) => ComponentChildren }) {
   const id = useId();
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
   return (
@@ -45,8 +59,12 @@ export function Field({ label, hint, error, end, children }: Told & { end?: Comp
   );
 }
 
-type InputProps = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "ref" | "onInput" | "label" | "value"> &
+type InputProps = Omit<
+  PartialInputHTMLAttributes<HTMLInputElement>,
+  "ref" | "onInput" | "label" | "value" | "role" | "list" | "checked"
+> &
   Told & {
+    type?: "text" | "email" | "search" | "url" | "tel";
     value: string;
     onValue: (value: string) => void;
     inputRef?: Ref<HTMLInputElement> | undefined;
@@ -58,9 +76,7 @@ export function TextField({ label, hint, error, end, onValue, inputRef, ...rest 
     <Field label={label} hint={hint} error={error} end={end}>
       {(tied) => (
         <input
-          type="text"
-          {...rest}
-          {...tied}
+          {...typed({ type: "text", ...rest, ...tied })}
           ref={inputRef ?? null}
           class={style.input}
           onInput={(event) => onValue(event.currentTarget.value)}
@@ -70,15 +86,27 @@ export function TextField({ label, hint, error, end, onValue, inputRef, ...rest 
   );
 }
 
+/** JSX knows inputs as a union over `type`; a type that is chosen while running fits none of its parts. */
+function typed(attributes: object): InputHTMLAttributes<HTMLInputElement> {
+  return attributes as InputHTMLAttributes<HTMLInputElement>;
+}
+
 type PasswordProps = Omit<InputProps, "type"> & {
-  showLabel: string;
-  hideLabel: string;
   /** Start readable: for a password that was just generated and is shown this once. */
   shown?: boolean | undefined;
 };
 
-/** A password that can be looked at. Whether it is visible is told by the button's pressed state, not by its icon alone. */
-export function PasswordField({ label, hint, error, end, onValue, inputRef, showLabel, hideLabel, shown = false, ...rest }: PasswordProps) {
+/** A password that can be looked at. The button says in words what a press will do. */
+export function PasswordField({
+  label,
+  hint,
+  error,
+  end,
+  onValue,
+  inputRef,
+  shown = false,
+  ...rest
+}: PasswordProps) {
   const [looked, setLooked] = useState<boolean | null>(null);
   const visible = looked ?? shown;
   const own = useRef<HTMLInputElement>(null);
@@ -87,10 +115,8 @@ export function PasswordField({ label, hint, error, end, onValue, inputRef, show
       {(tied) => (
         <div class={style.boxed}>
           <input
-            {...rest}
-            {...tied}
+            {...typed({ ...rest, ...tied, type: visible ? "text" : "password" })}
             ref={inputRef ?? own}
-            type={visible ? "text" : "password"}
             class={`${style.input} ${visible ? style.secret : ""}`}
             autocapitalize="none"
             spellcheck={false}
@@ -100,8 +126,8 @@ export function PasswordField({ label, hint, error, end, onValue, inputRef, show
           <button
             type="button"
             class={style.look}
-            aria-label={visible ? hideLabel : showLabel}
-            title={visible ? hideLabel : showLabel}
+            aria-label={visible ? t("password.hide") : t("password.show")}
+            title={visible ? t("password.hide") : t("password.show")}
             aria-controls={tied.id}
             onClick={() => setLooked(!visible)}
           >
@@ -113,14 +139,26 @@ export function PasswordField({ label, hint, error, end, onValue, inputRef, show
   );
 }
 
-type SelectProps = Omit<JSX.SelectHTMLAttributes<HTMLSelectElement>, "ref" | "label" | "value"> &
-  Told & { value: string; onValue: (value: string) => void; options: { value: string; label: string; lang?: string }[] };
+type SelectProps = Omit<
+  PartialSelectHTMLAttributes<HTMLSelectElement>,
+  "ref" | "label" | "value" | "role" | "size"
+> &
+  Told & {
+    value: string;
+    onValue: (value: string) => void;
+    options: { value: string; label: string; lang?: string }[];
+  };
 
 export function SelectField({ label, hint, error, onValue, options, ...rest }: SelectProps) {
   return (
     <Field label={label} hint={hint} error={error}>
       {(tied) => (
-        <select {...rest} {...tied} class={style.input} onChange={(event) => onValue(event.currentTarget.value)}>
+        <select
+          {...rest}
+          {...tied}
+          class={style.input}
+          onChange={(event) => onValue(event.currentTarget.value)}
+        >
           {options.map((option) => (
             <option key={option.value} value={option.value} lang={option.lang}>
               {option.label}
@@ -132,7 +170,7 @@ export function SelectField({ label, hint, error, onValue, options, ...rest }: S
   );
 }
 
-type AreaProps = Omit<JSX.TextareaHTMLAttributes<HTMLTextAreaElement>, "ref" | "label" | "value"> &
+type AreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "ref" | "label" | "value"> &
   Told & { value: string; onValue: (value: string) => void };
 
 export function AreaField({ label, hint, error, onValue, ...rest }: AreaProps) {

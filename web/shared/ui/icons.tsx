@@ -67,7 +67,9 @@ export const ArrowOutIcon = drawn(
   <path d="M11.5 3.500h5v5M16.2 3.8 9.5 10.500M8 4.500H5.500a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h8a2 2 0 0 0 2-2V12" />,
   { mirrored: true },
 );
-export const PencilIcon = drawn(<path d="m3.5 16.5.8-3.500L13.6 3.700a1.5 1.5 0 0 1 2.1 0l.6.6a1.5 1.5 0 0 1 0 2.100L7 15.700l-3.5.8ZM12 5.3 14.7 8" />);
+export const PencilIcon = drawn(
+  <path d="m3.5 16.5.8-3.500L13.6 3.700a1.5 1.5 0 0 1 2.1 0l.6.6a1.5 1.5 0 0 1 0 2.100L7 15.700l-3.5.8ZM12 5.3 14.7 8" />,
+);
 export const KeyIcon = drawn(
   <>
     <circle cx="6.6" cy="13.4" r="3.1" />
@@ -92,8 +94,12 @@ export const PeopleIcon = drawn(
     <path d="M2 16.200c.6-2.9 2.8-4.5 5.5-4.500s4.9 1.6 5.5 4.500M12.6 4.400a2.9 2.9 0 0 1 0 5.200M15 12.100c1.6.7 2.7 2.1 3.1 4.1" />
   </>,
 );
-export const ChatIcon = drawn(<path d="M10 3.500c4.3 0 7.5 2.7 7.5 6.200s-3.2 6.2-7.5 6.200c-.9 0-1.8-.1-2.6-.3L3.5 17l.9-3.200a5.8 5.8 0 0 1-1.9-4.100c0-3.5 3.2-6.2 7.5-6.200Z" />);
-export const SendIcon = drawn(<path d="M3.3 4.1 17 10 3.3 15.9 5 10 3.3 4.100ZM5 10h5.5" />, { mirrored: true });
+export const ChatIcon = drawn(
+  <path d="M10 3.500c4.3 0 7.5 2.7 7.5 6.200s-3.2 6.2-7.5 6.200c-.9 0-1.8-.1-2.6-.3L3.5 17l.9-3.200a5.8 5.8 0 0 1-1.9-4.100c0-3.5 3.2-6.2 7.5-6.200Z" />,
+);
+export const SendIcon = drawn(<path d="M3.3 4.1 17 10 3.3 15.9 5 10 3.3 4.100ZM5 10h5.5" />, {
+  mirrored: true,
+});
 export const SearchIcon = drawn(
   <>
     <circle cx="8.8" cy="8.8" r="5.3" />
@@ -119,7 +125,10 @@ export const ScreenIcon = drawn(
     <path d="M7 16.800h6M10 13.800v3" />
   </>,
 );
-export const SignOutIcon = drawn(<path d="M8 3.500H5.500a2 2 0 0 0-2 2v9a2 2 0 0 0 2 2H8M12.8 6.500l3.5 3.5-3.5 3.500M16 10H8" />, { mirrored: true });
+export const SignOutIcon = drawn(
+  <path d="M8 3.500H5.500a2 2 0 0 0-2 2v9a2 2 0 0 0 2 2H8M12.8 6.500l3.5 3.5-3.5 3.500M16 10H8" />,
+  { mirrored: true },
+);
 export const WarningIcon = drawn(
   <>
     <path d="M8.7 3.700a1.5 1.5 0 0 1 2.6 0l6 10.600a1.5 1.5 0 0 1-1.3 2.200H4a1.5 1.5 0 0 1-1.3-2.200l6-10.600Z" />
@@ -160,4 +169,6 @@ export const DiceIcon = drawn(
     <path d="M7 7v.1M13 7v.1M10 10v.1M7 13v.1M13 13v.1" stroke-width="2" />
   </>,
 );
-export const InboxIcon = drawn(<path d="M2.8 11.5 5 4.700a1.5 1.5 0 0 1 1.4-1h7.200a1.5 1.5 0 0 1 1.4 1l2.2 6.800v3.300a1.5 1.5 0 0 1-1.5 1.500H4.300a1.5 1.5 0 0 1-1.5-1.500v-3.300ZM2.8 11.500h4.400c.3 1.5 1.4 2.3 2.8 2.300s2.5-.8 2.8-2.300h4.4" />);
+export const InboxIcon = drawn(
+  <path d="M2.8 11.5 5 4.700a1.5 1.5 0 0 1 1.4-1h7.200a1.5 1.5 0 0 1 1.4 1l2.2 6.800v3.300a1.5 1.5 0 0 1-1.5 1.500H4.300a1.5 1.5 0 0 1-1.5-1.500v-3.300ZM2.8 11.500h4.400c.3 1.5 1.4 2.3 2.8 2.300s2.5-.8 2.8-2.300h4.4" />,
+);
