@@ -1,0 +1,82 @@
+"""What every test may ask for: a fresh database (each test on both kinds), NATS, and a server of its own."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services import Postgres, migrate, nats_server, postgres_server
+from tests.serving import Server
+
+BOTH = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL for this worker, started when the first test needs it."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def nats_url() -> Iterator[str]:
+    """A NATS server for this worker, started when the first test needs it."""
+    with nats_server() as url:
+        yield url
+
+
+@pytest.fixture(params=BOTH)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables; a test that asks for it runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        yield _sqlite_url(tmp_path / "empty.sqlite3")
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        with server.database() as url:
+            yield url
+
+
+@pytest.fixture(params=BOTH)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh, migrated database; a test that asks for it runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), tmp_path / "deskbell.sqlite3")
+        yield _sqlite_url(tmp_path / "deskbell.sqlite3")
+    else:
+        server: Postgres = request.getfixturevalue("postgres")
+        with server.database(template=server.template("migrated", migrate)) as url:
+            yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables and no rows, to be copied: migrating once is enough."""
+    file = tmp_path_factory.mktemp("migrated") / "deskbell.sqlite3"
+    migrate(_sqlite_url(file))
+    return file
+
+
+@pytest.fixture
+def new_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Make servers, not yet started, that are gone after the test: `new_server(database_url, sign_up="open")`."""
+    servers: list[Server] = []
+
+    def make(database_url: str | None = None, *, data: Path | None = None, **settings: str) -> Server:
+        server = Server(data or tmp_path / f"data-{len(servers)}", database_url, settings)
+        servers.append(server)
+        return server
+
+    yield make
+    for server in servers:
+        server.kill()
+
+
+@pytest.fixture
+def server(new_server: Callable[..., Server], database_url: str) -> Server:
+    """A running server; a test that asks for it runs on SQLite and on PostgreSQL."""
+    return new_server(database_url).start()
+
+
+def _sqlite_url(file: Path) -> str:
+    return f"sqlite:///{file}"

