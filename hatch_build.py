@@ -6,9 +6,9 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-sys.path.insert(0, str(Path(__file__).parent / "tools"))
+sys.path.insert(0, str(Path(__file__).parent))
 
-import frontend  # noqa: E402  # the path above must be set first: a build hook is not in a package
+from tools import frontend
 
 
 class FrontendHook(BuildHookInterface[Any]):
@@ -16,6 +16,6 @@ class FrontendHook(BuildHookInterface[Any]):
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
         """Build what is missing or stale; an sdist carries a fresh build, so a wheel from it needs no npm."""
         frontend.build()

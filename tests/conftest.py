@@ -59,7 +59,7 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def new_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
-    """Make servers, not yet started, that are gone after the test: `new_server(database_url, sign_up="open")`."""
+    """Make servers, to be started, that are gone after the test: `new_server(url, sign_up="open")`."""
     servers: list[Server] = []
 
     def make(database_url: str | None = None, *, data: Path | None = None, **settings: str) -> Server:

