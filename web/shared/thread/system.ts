@@ -1,0 +1,20 @@
+import type { Message } from "../live/frames.ts";
+import { t } from "./words.ts";
+
+/** What happened to a conversation, in the reader's language; the server's own text where it is newer than we are. */
+export function systemLine(message: Message): string {
+  const { system, author } = message;
+  const by = author.kind === "system" ? "" : author.name;
+  switch (system?.what) {
+    case "started":
+      return t("system.started");
+    case "assigned":
+      return system.agent ? t("system.assigned", { name: system.agent.name }) : t("system.assigned.nobody");
+    case "closed":
+      return by ? t("system.closed.by", { name: by }) : t("system.closed");
+    case "reopened":
+      return by ? t("system.reopened.by", { name: by }) : t("system.reopened");
+    default:
+      return message.text;
+  }
+}
