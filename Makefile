@@ -31,6 +31,7 @@ dev: sync ## Serve, and build and restart at every change
 	@$(BIN)/python tools/dev.py $(SERVE)
 
 test: check ## Run all checks and all tests
+	@$(BIN)/python tests/browser/chromium.py
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 	$(WEB) run test
 

