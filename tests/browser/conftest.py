@@ -1,8 +1,7 @@
 """Browsers for the tests in this folder.
 
-The pages are served with a content security policy without ``unsafe-eval``, under which
-``page.wait_for_function("expression")`` fails: wait with ``expect(locator)``. Assert that things are *visible*,
-not merely there.
+Under the pages' content security policy, which has no ``unsafe-eval``, ``page.wait_for_function("expression")``
+fails: wait with ``expect(locator)``. Assert that things are *visible*, not merely there.
 """
 
 from collections.abc import Callable, Generator, Iterator
@@ -30,9 +29,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for this worker; each test's people get contexts of their own."""
+    """One Chromium for a file of tests; each test's people get contexts of their own.
+
+    Not one for the session: while Playwright runs, this thread has an event loop, and no test could start one.
+    """
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium.ensure(), args=list(chromium.FLAGS))
         yield started
@@ -43,8 +45,8 @@ def browser() -> Iterator[Browser]:
 def new_person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[NewPerson]:
     """Pages of people who share nothing: each call opens a page in a browser context of its own.
 
-    Takes what ``browser.new_context`` takes, such as ``locale="zh-CN"`` or ``color_scheme="dark"``. When the test
-    fails, what each person saw is kept under artifacts/. A page that throws an error fails the test.
+    Takes what ``browser.new_context`` takes, such as ``locale="zh-CN"`` or ``color_scheme="dark"``.
+    When the test fails, what each person saw is kept under artifacts/. A page that throws an error fails it.
     """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
