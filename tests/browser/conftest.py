@@ -1,7 +1,7 @@
 """Browsers for the tests in this folder.
 
-Under the pages' content security policy, which has no ``unsafe-eval``, ``page.wait_for_function("expression")``
-fails: wait with ``expect(locator)``. Assert that things are *visible*, not merely there.
+The pages' content security policy has no ``unsafe-eval``, so ``page.wait_for_function("expression")`` fails:
+wait with ``expect(locator)``. Assert that things are *visible*, not merely there.
 """
 
 from collections.abc import Callable, Generator, Iterator
@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     """One Chromium for a file of tests; each test's people get contexts of their own.
 
-    Not one for the session: while Playwright runs, this thread has an event loop, and no test could start one.
+    Not one for the session: while Playwright runs, this thread has an event loop; no test could start one.
     """
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium.ensure(), args=list(chromium.FLAGS))
