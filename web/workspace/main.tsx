@@ -1,4 +1,13 @@
+import "@shared/ui/tokens.css";
+import "@shared/ui/base.css";
+import { setLanguage } from "@shared/i18n/index.ts";
+import { followTheme } from "@shared/ui/theme.tsx";
 import { render } from "preact";
+import { App } from "./app.tsx";
+import { firstLanguage } from "./profile/language.ts";
 
 const root = document.querySelector("#app");
-if (root) render(<h1>Deskbell Workspace</h1>, root);
+followTheme();
+await setLanguage(firstLanguage());
+document.title = "Deskbell Workspace";
+if (root) render(<App />, root);

@@ -3,7 +3,7 @@ import { apply, applyAll, type Desk, learn, openDesk, setPresence } from "./appl
 import { derive, type Listing, relist } from "./lists.ts";
 import { ME, Rehearsal } from "./rehearsal.ts";
 import { countIn, ORDERS, rank, VIEWS } from "./views.ts";
-import type { Conversation, Fact } from "./words.ts";
+import type { Conversation, Fact } from "./wire.ts";
 
 function conversation(desk: Desk, id: string): Conversation {
   const known = desk.known.get(id);

@@ -13,7 +13,7 @@ import type {
   Me,
   Message,
   Visitor,
-} from "./words.ts";
+} from "./wire.ts";
 
 /** Facts kept behind the cursor: a list fetched a moment ago may be older than the cursor by this much. */
 const REMEMBERED = 1000;
@@ -120,7 +120,11 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
 
   if (changed.size > 0) renameVisitors(known, changed, touched);
   const kept = remember(desk, fresh);
-  return { desk: { ...desk, pos, counts, agents, agent, project, known, visitors, ...kept }, touched, wanted };
+  return {
+    desk: { ...desk, pos, counts, agents, agent, project, known, visitors, ...kept },
+    touched,
+    wanted,
+  };
 }
 
 /**
@@ -260,8 +264,8 @@ function recount(counts: Counts, fact: Fact): Counts {
   const { state } = fact.data;
   const is = { status: state.status, assignee_id: state.assignee?.id ?? null };
   if (fact.type === "conversation_started") return moved(counts, null, is);
-  if (fact.type === "messages_seen" || !fact.team?.was) return counts;
-  return moved(counts, fact.team.was, is);
+  const was = fact.team && "was" in fact.team ? fact.team.was : null;
+  return was ? moved(counts, was, is) : counts;
 }
 
 function renameVisitors(
@@ -273,7 +277,10 @@ function renameVisitors(
     const visitor = changed.get(one.conversation.visitor.id);
     if (!visitor) continue;
     const { name, online } = visitor;
-    known.set(id, { ...one, conversation: { ...one.conversation, visitor: { id: visitor.id, name, online } } });
+    known.set(id, {
+      ...one,
+      conversation: { ...one.conversation, visitor: { id: visitor.id, name, online } },
+    });
     touched.add(id);
   }
 }

@@ -1,7 +1,7 @@
 /** The order in which a view shows what is known: derived whole once, then only what changed is moved. */
 import type { Known } from "./apply.ts";
 import { belongs, compare, type Order, type Rank, rank, type View } from "./views.ts";
-import type { Conversation } from "./words.ts";
+import type { Conversation } from "./wire.ts";
 
 export interface Listing {
   readonly view: View;
@@ -41,7 +41,9 @@ const NOWHERE: Rank = { at: Number.POSITIVE_INFINITY, id: "" };
 
 function stands(listing: Listing, conversation: Conversation, me: string): boolean {
   if (!belongs(listing.view, conversation, me)) return false;
-  return listing.bound === null || compare(listing.order, rank(listing.order, conversation), listing.bound) <= 0;
+  return (
+    listing.bound === null || compare(listing.order, rank(listing.order, conversation), listing.bound) <= 0
+  );
 }
 
 function placeOf(order: Order, known: KnownMap, ids: readonly string[], at: Rank): number {

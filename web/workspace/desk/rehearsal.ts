@@ -1,6 +1,6 @@
 /** A server small enough to be obviously right, for the tests: it keeps the rows, states facts and gives snapshots. */
 import { belongs, compare, type Order, rank, type View } from "./views.ts";
-import type { Conversation, ConversationState, Fact, Me, Message, Place, Status, Visitor } from "./words.ts";
+import type { Conversation, ConversationState, Fact, Me, Message, Place, Status, Visitor } from "./wire.ts";
 
 export const ME = "agent-me";
 
@@ -34,6 +34,7 @@ export class Rehearsal {
       last_seq: 0,
       message_count: 0,
       last_message: null,
+      last_message_at: this.now,
       team_delivered: 0,
       team_read: 0,
       visitor_delivered: 0,
@@ -59,6 +60,7 @@ export class Rehearsal {
       row.waiting_since = null;
     }
     row.last_message = { seq: message.seq, author: message.author, text: message.text, ts: message.ts };
+    row.last_message_at = message.ts;
     this.state({
       type: "message_posted",
       conv: id,
@@ -201,7 +203,14 @@ function differs(was: Place, row: Row): boolean {
   return was.status !== row.status || was.assignee_id !== (row.assignee?.id ?? null);
 }
 
-function stateOf({ id: _, visitor: __, created_at: ___, read: ____, spoken: _____, ...state }: Row): ConversationState {
+function stateOf({
+  id: _,
+  visitor: __,
+  created_at: ___,
+  read: ____,
+  spoken: _____,
+  ...state
+}: Row): ConversationState {
   return { ...state };
 }
 

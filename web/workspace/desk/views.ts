@@ -1,4 +1,4 @@
-import type { Conversation, Count, Place, Status } from "./words.ts";
+import type { Conversation, Place, Status, StatusCount } from "./wire.ts";
 
 /** The groups of the conversation list, in the order in which they stand. */
 export const VIEWS = ["my", "queuing", "awaiting_reply", "replied", "pending", "all", "closed"] as const;
@@ -23,9 +23,9 @@ export function belongs(view: View, place: Place, me: string): boolean {
 }
 
 /** Counts are kept by place, so that one fact changes at most two of them and every view is a sum. */
-export type Counts = ReadonlyMap<string, Count>;
+export type Counts = ReadonlyMap<string, StatusCount>;
 
-export function countsFrom(kept: readonly Count[]): Counts {
+export function countsFrom(kept: readonly StatusCount[]): Counts {
   return new Map(kept.map((count) => [nameOf(count), count]));
 }
 
@@ -43,7 +43,7 @@ export function countIn(view: View, counts: Counts, me: string): number {
   return sum;
 }
 
-function step(counts: Map<string, Count>, place: Place, by: number): void {
+function step(counts: Map<string, StatusCount>, place: Place, by: number): void {
   const n = (counts.get(nameOf(place))?.n ?? 0) + by;
   if (n > 0) counts.set(nameOf(place), { status: place.status, assignee_id: place.assignee_id, n });
   else counts.delete(nameOf(place));
@@ -61,7 +61,7 @@ export interface Rank {
 
 export function rank(order: Order, conversation: Conversation): Rank {
   if (order === "newest") {
-    return { at: -(conversation.last_message?.ts ?? conversation.created_at), id: conversation.id };
+    return { at: -conversation.last_message_at, id: conversation.id };
   }
   return { at: conversation.waiting_since ?? Number.MAX_SAFE_INTEGER, id: conversation.id };
 }

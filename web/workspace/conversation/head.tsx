@@ -1,0 +1,86 @@
+import { Avatar } from "@shared/ui/avatar.tsx";
+import { Badge, type Tone } from "@shared/ui/badge.tsx";
+import { Button, IconButton } from "@shared/ui/button.tsx";
+import { CheckIcon, ChevronStartIcon, InfoIcon } from "@shared/ui/icons.tsx";
+import { useRoom } from "../desk/room.ts";
+import type { Conversation, Status } from "../desk/wire.ts";
+import { go } from "../place.ts";
+import { detailsOpen, toggleDetails } from "../visitor/pane.ts";
+import { t } from "../words.ts";
+import { may, perform, underWay, type Verb } from "./deeds.ts";
+import style from "./head.module.css";
+
+const TONES: Record<Status, Tone> = {
+  queuing: "warning",
+  awaiting_reply: "accent",
+  replied: "neutral",
+  pending: "neutral",
+  closed: "neutral",
+};
+
+/** Who it is, where it stands, and what can be done with it. */
+export function Head({ conversation }: { conversation: Conversation }) {
+  const { visitor, status } = conversation;
+  return (
+    <header class={style.head}>
+      <span class={style.back}>
+        <IconButton
+          icon={ChevronStartIcon}
+          label={t("back_to_list")}
+          onClick={() => go({ conversation: null })}
+        />
+      </span>
+      <Avatar name={visitor.name} id={visitor.id} presence={visitor.online ? "online" : "offline"} />
+      <div class={style.who}>
+        <h2 class={style.name} dir="auto">
+          {visitor.name}
+        </h2>
+        <p class={style.state}>
+          <Badge tone={TONES[status]}>{t(`status.${status}`)}</Badge>
+          <Owner conversation={conversation} />
+        </p>
+      </div>
+      <div class={style.deeds}>
+        <Deed verb="claim" conversation={conversation} />
+        <Deed verb="close" conversation={conversation} />
+        <Deed verb="reopen" conversation={conversation} />
+        <IconButton
+          icon={InfoIcon}
+          label={t("details")}
+          aria-expanded={detailsOpen.value}
+          aria-controls="details"
+          onClick={toggleDetails}
+        />
+      </div>
+    </header>
+  );
+}
+
+function Owner({ conversation }: { conversation: Conversation }) {
+  const { store } = useRoom();
+  const owner = conversation.assignee_id;
+  if (!owner) return <span class={style.owner}>{t("owner.nobody")}</span>;
+  const name = store.agents.value.get(owner)?.name ?? "";
+  return (
+    <span class={style.owner}>
+      {owner === store.agent.value.id ? t("owner.you") : t("owner.other", { name })}
+    </span>
+  );
+}
+
+function Deed({ verb, conversation }: { verb: Verb; conversation: Conversation }) {
+  const room = useRoom();
+  if (!may(verb, conversation)) return null;
+  const busy = underWay.value.has(`${verb} ${conversation.id}`);
+  return (
+    <Button
+      size="s"
+      look={verb === "claim" ? "primary" : "secondary"}
+      icon={verb === "close" ? CheckIcon : undefined}
+      busy={busy}
+      onClick={() => void perform(room, verb, conversation.id)}
+    >
+      {t(verb)}
+    </Button>
+  );
+}

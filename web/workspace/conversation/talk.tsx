@@ -1,0 +1,70 @@
+import { useComputed } from "@preact/signals";
+import type { Echo } from "@shared/live/index.ts";
+import { ThreadView } from "@shared/thread/index.ts";
+import { Failed } from "@shared/ui/empty.tsx";
+import { Skeleton } from "@shared/ui/skeleton.tsx";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useRoom } from "../desk/room.ts";
+import type { Conversation } from "../desk/wire.ts";
+import { t } from "../words.ts";
+import { Composer } from "./composer.tsx";
+import style from "./open.module.css";
+import { watched } from "./watched.ts";
+
+/** What was said, and the field to say more. */
+export function Talk({ conversation }: { conversation: Conversation }) {
+  const { id } = conversation;
+  const { live, store, threads } = useRoom();
+  const thread = useMemo(() => threads.open(id), [threads, id]);
+  const echoes = useComputed(() => live.echoes.value.filter((echo) => echo.conv === id)).value;
+  const me = store.agent.value.id;
+  const typing = useComputed(() => (live.typing.value.get(id) ?? []).filter((one) => one.id !== me)).value;
+  const colleagues = typing.filter((one) => one.kind === "agent");
+  const [edited, setEdited] = useState<Echo | null>(null);
+  const done = useCallback(() => setEdited(null), []);
+  const onRead = useCallback((seq: number) => live.read(id, seq), [live, id]);
+
+  useEffect(() => () => live.type(id, false), [live, id]);
+
+  const state = thread.state.value;
+  if (state === "failed") {
+    return (
+      <Failed
+        title={t("thread.failed")}
+        words={t("problem.unreachable")}
+        onRetry={() => void thread.load()}
+      />
+    );
+  }
+  return (
+    <>
+      <div class={style.thread}>
+        {state === "ready" ? (
+          <ThreadView
+            key={id}
+            thread={thread}
+            echoes={echoes}
+            side="agent"
+            marks={{ delivered: conversation.visitor_delivered, read: conversation.visitor_read }}
+            typing={typing.filter((one) => one.kind === "visitor")}
+            watched={watched.value}
+            offline={live.status.value !== "live" && live.status.value !== "polling"}
+            onRead={onRead}
+            onRetry={(echo) => live.retry(echo.client_id)}
+            onEdit={setEdited}
+            onDelete={(echo) => live.discard(echo.client_id)}
+          />
+        ) : (
+          <div class={style.waiting}>
+            <Skeleton lines={6} label={t("conversation.loading")} />
+          </div>
+        )}
+      </div>
+      <p class={style.colleagues} aria-live="polite">
+        {colleagues.length === 1 && t("typing.colleague", { name: colleagues[0]?.name ?? "" })}
+        {colleagues.length > 1 && t("typing.colleagues", { n: colleagues.length })}
+      </p>
+      <Composer key={id} conversation={conversation} edited={edited} onEdited={done} />
+    </>
+  );
+}

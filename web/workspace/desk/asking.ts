@@ -1,0 +1,42 @@
+/** What the Workspace asks of the server, each under the name that an agent would give it. */
+import { client, type Messages, type SessionHere, type SignedIn } from "@shared/api/index.ts";
+import { language } from "@shared/i18n/index.ts";
+import { t } from "../words.ts";
+import type { Order, View } from "./views.ts";
+import type { Agent, Availability, Conversation, ConversationPage, Me, OpenedConversation } from "./wire.ts";
+
+const ask = client({
+  base: "/api/v1/workspace",
+  language: () => language.peek(),
+  words: { noConnection: () => t("problem.unreachable"), unexpected: () => t("problem.unknown") },
+});
+
+export function signIn(body: { email: string; password: string; project_id?: string }): Promise<SignedIn> {
+  return ask("POST", "/session", { body, open: true });
+}
+
+export function sessions(): Promise<{ items: SessionHere[] }> {
+  return ask("GET", "/sessions", { open: true });
+}
+
+export type Asking = ReturnType<typeof asking>;
+
+export function asking(project: string) {
+  const at = `/${encodeURIComponent(project)}`;
+  const one = (id: string) => `${at}/conversations/${encodeURIComponent(id)}`;
+  const repeatable = true;
+  return {
+    me: () => ask<Me>("GET", `${at}/me`, { open: true }),
+    changeMe: (body: { language?: string; availability?: Availability }) =>
+      ask<Agent>("PATCH", `${at}/me`, { body, repeatable }),
+    signOut: () => ask("DELETE", `${at}/session`, { repeatable }),
+    page: (view: View, order: Order, after: string | null, limit = 50) =>
+      ask<ConversationPage>("GET", `${at}/conversations`, { query: { view, order, after, limit } }),
+    conversation: (id: string) => ask<OpenedConversation>("GET", one(id)),
+    messages: (id: string, query: { before?: number; after?: number }) =>
+      ask<Messages>("GET", `${one(id)}/messages`, { query }),
+    claim: (id: string) => ask<Conversation>("POST", `${one(id)}/claim`, { repeatable }),
+    close: (id: string) => ask<Conversation>("POST", `${one(id)}/close`, { repeatable }),
+    reopen: (id: string) => ask<Conversation>("POST", `${one(id)}/reopen`, { repeatable }),
+  };
+}

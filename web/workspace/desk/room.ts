@@ -1,0 +1,59 @@
+import { agentDoor, type Ephemeral, Live } from "@shared/live/index.ts";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { openThreads } from "../conversation/threads.ts";
+import { openLoading } from "../inbox/loading.ts";
+import { conversation } from "../place.ts";
+import { applyAll, learn, openDesk, setPresence } from "./apply.ts";
+import { asking } from "./asking.ts";
+import { hearTime } from "./clock.ts";
+import { openStore } from "./store.ts";
+import type { Fact, Me } from "./wire.ts";
+
+export type Room = ReturnType<typeof openRoom>;
+
+/** Everything of one project while one is signed in to it: what is known, what is being fetched, and the live line. */
+export function openRoom(project: string, me: Me) {
+  const ask = asking(project);
+  const store = openStore(me);
+  const loading = openLoading(ask, store);
+  const threads = openThreads(ask);
+
+  function facts(arrived: readonly Fact[]): void {
+    const outcome = applyAll(store.desk(), arrived);
+    store.take(outcome);
+    threads.hear(arrived);
+    if (outcome.wanted.size > 0) loading.want(outcome.wanted);
+    hearTime(arrived.at(-1)?.ts);
+  }
+
+  async function refetch() {
+    const fresh = await ask.me();
+    const { page, listing } = await loading.anew();
+    const mine = await ask.page("my", "newest", null);
+    const first = learn(openDesk(fresh), page.items, page.pos).desk;
+    store.restart(learn(first, mine.items, mine.pos).desk, listing);
+    threads.startOver(conversation.peek());
+    return { epoch: fresh.epoch, pos: fresh.pos };
+  }
+
+  function ephemeral(frame: Ephemeral): void {
+    if (frame.type === "presence") store.take(setPresence(store.desk(), frame.who, frame.online));
+  }
+
+  const place = { epoch: me.epoch, pos: me.pos };
+  const live = new Live<Fact>({ door: agentDoor(project, me.agent.id), place, facts, refetch, ephemeral });
+  void loading.loadMine().catch(() => {}); // only the title's number needs it, and every list brings it again
+
+  return { id: project, ask, store, loading, threads, live, close: () => live.close() };
+}
+
+const InRoom = createContext<Room | null>(null);
+
+export const RoomProvider = InRoom.Provider;
+
+export function useRoom(): Room {
+  const room = useContext(InRoom);
+  if (!room) throw new Error("drawn outside of a project");
+  return room;
+}

@@ -1,0 +1,97 @@
+/** What the server says, as the Workspace reads it: snapshots over HTTP and facts over the socket. */
+import type {
+  AgentCard,
+  Author,
+  Conversation as Listed,
+  Message,
+  Named,
+  OpenedConversation as Opened,
+  Status,
+  Visitor,
+} from "@shared/api/index.ts";
+
+export type {
+  Agent,
+  AgentCard,
+  Author,
+  Availability,
+  Me,
+  Message,
+  Named,
+  Status,
+  StatusCount,
+  Visitor,
+} from "@shared/api/index.ts";
+
+export type AssignedWhy = NonNullable<Opened["assigned_why"]>;
+
+export interface Conversation extends Listed {
+  /** When a person last wrote, else when it began: what the newest-first order goes by. */
+  last_message_at: number;
+}
+
+export interface ConversationPage {
+  items: Conversation[];
+  next: string | null;
+  epoch: string;
+  pos: number;
+}
+
+export interface OpenedConversation extends Opened {
+  conversation: Conversation;
+}
+
+/** The changeable part of a conversation, whole in every fact about it. */
+export interface ConversationState
+  extends Omit<Conversation, "id" | "visitor" | "assignee_id" | "created_at" | "unread"> {
+  assignee: Named | null;
+}
+
+/** Where a conversation is counted. */
+export interface Place {
+  status: Status;
+  assignee_id: string | null;
+}
+
+interface FactOf<Type extends string, Data, Team> {
+  readonly prev: number;
+  readonly pos: number;
+  readonly conv: string | null;
+  readonly seq: number | null;
+  readonly type: Type;
+  readonly ts: number;
+  readonly actor: Author;
+  readonly data: Data;
+  readonly team?: Team | null;
+}
+
+interface NoItem {
+  readonly message?: never;
+}
+
+interface Item {
+  readonly message: Message;
+  readonly state: ConversationState;
+}
+
+interface State extends NoItem {
+  readonly state: ConversationState;
+}
+
+interface Moved {
+  /** Only there when the fact moved the conversation to another status or agent. */
+  readonly was?: Place | null;
+}
+
+export type Fact =
+  | FactOf<"conversation_started", State, { readonly visitor: Visitor }>
+  | FactOf<"message_posted" | "conversation_closed" | "conversation_reopened", Item, Moved>
+  | FactOf<"conversation_assigned", Item, Moved & { readonly reason: string; readonly by: Author }>
+  | FactOf<
+      "messages_seen",
+      State & { readonly by: { readonly kind: string } },
+      { readonly agent_id: string; readonly read: number }
+    >
+  | FactOf<"visitor_changed", NoItem, { readonly visitor: Visitor }>
+  | FactOf<"agent_changed", NoItem, { readonly agent: AgentCard }>
+  | FactOf<"project_renamed", NoItem & { readonly name: string }, object>;

@@ -1,0 +1,120 @@
+import { Failed } from "@shared/ui/empty.tsx";
+import { useEffect, useRef } from "preact/hooks";
+import { useRoom } from "../desk/room.ts";
+import { isOrder, ORDERS } from "../desk/views.ts";
+import { conversation, go, order, view } from "../place.ts";
+import { t } from "../words.ts";
+import { NothingHere } from "./empty.tsx";
+import style from "./list.module.css";
+import { Row } from "./row.tsx";
+import { RowSkeletons } from "./skeleton.tsx";
+import { useVirtualRows } from "./virtual.ts";
+
+const ROW = 4.25;
+
+/** The conversations of the chosen view, as many as were fetched, of which only those in sight are drawn. */
+export function List() {
+  const { loading } = useRoom();
+  return (
+    <section class={style.pane} aria-label={t(`view.${view.value}`)}>
+      <header class={style.head}>
+        <h1 class={style.title}>{t(`view.${view.value}`)}</h1>
+        <label class={style.order}>
+          <span class={style.silent}>{t("order")}</span>
+          <select
+            value={order.value}
+            onChange={(event) => {
+              const wanted = event.currentTarget.value;
+              if (isOrder(wanted)) go({ order: wanted });
+            }}
+          >
+            {ORDERS.map((one) => (
+              <option key={one} value={one}>
+                {t(`order.${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </header>
+      {loading.state.value === "failed" ? (
+        <Failed title={t("list.failed")} words={loading.problem.value} onRetry={() => loading.again()} />
+      ) : (
+        <Rows key={`${view.value} ${order.value}`} />
+      )}
+    </section>
+  );
+}
+
+function Rows() {
+  const { store, loading } = useRoom();
+  const scroller = useRef<HTMLDivElement>(null);
+  const ids = store.listing.value.ids;
+  const height = ROW * rootSize();
+  const virtual = useVirtualRows({ ids, height, scroller });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? -1;
+  const open = conversation.value;
+  const tabStop = open !== null && ids.includes(open) ? open : ids[0];
+
+  useEffect(() => {
+    if (last >= ids.length - 10) loading.more();
+  }, [last, ids, loading]);
+
+  // Walking with J and K, or coming by an address, keeps the chosen row in sight; facts that move it do not scroll.
+  useEffect(() => {
+    const at = open === null ? -1 : ids.indexOf(open);
+    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
+  }, [open]);
+
+  if (ids.length === 0) {
+    return loading.state.value === "ready" ? <NothingHere view={view.value} /> : <RowSkeletons />;
+  }
+  return (
+    <div class={style.scroller} ref={scroller}>
+      <ol class={style.rows} onKeyDown={walkRows} style={{ height: `${virtual.getTotalSize()}px` }}>
+        {items.map(({ index, start }) => {
+          const id = ids[index];
+          return id === undefined ? null : (
+            <Row
+              key={id}
+              id={id}
+              offset={start}
+              at={index}
+              of={ids.length}
+              selected={id === open}
+              reachable={id === tabStop}
+            />
+          );
+        })}
+      </ol>
+      {loading.moreFailed.value && (
+        <p class={style.more} role="alert">
+          {t("list.more.failed")}{" "}
+          <button type="button" class={style.again} onClick={() => loading.more(true)}>
+            {t("retry")}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Up and down, Home and End go from row to row, as in any list. */
+function walkRows(event: KeyboardEvent): void {
+  const rows = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[data-row]")].sort(
+    (a, b) => place(a) - place(b),
+  );
+  const at = rows.indexOf(document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (at < 0 || to === undefined) return;
+  event.preventDefault();
+  rows[to]?.focus();
+}
+
+function place(row: HTMLElement): number {
+  return Number(row.parentElement?.getAttribute("aria-posinset"));
+}
+
+function rootSize(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+}

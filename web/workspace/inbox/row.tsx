@@ -1,0 +1,145 @@
+import { useComputed } from "@preact/signals";
+import { formatDate, formatNumber, formatSpan, formatTime } from "@shared/i18n/index.ts";
+import { Avatar } from "@shared/ui/avatar.tsx";
+import { ClockIcon } from "@shared/ui/icons.tsx";
+import { Link } from "@shared/ui/router.tsx";
+import { memo } from "preact/compat";
+import { now } from "../desk/clock.ts";
+import { useRoom } from "../desk/room.ts";
+import type { Author, Conversation } from "../desk/wire.ts";
+import { pathTo } from "../place.ts";
+import { t } from "../words.ts";
+import style from "./row.module.css";
+
+const PATIENCE = 40_000;
+const DAY = 86_400_000;
+
+interface RowProps {
+  id: string;
+  offset: number;
+  at: number;
+  of: number;
+  selected: boolean;
+  /** One row of the list takes the Tab key; arrows go on from there. */
+  reachable: boolean;
+}
+
+/** One conversation in the list. It reads its own signal, so a message elsewhere does not draw it again. */
+export const Row = memo(function Row({ id, offset, at, of, selected, reachable }: RowProps) {
+  const { store, live } = useRoom();
+  const conversation = store.row(id).value?.conversation;
+  const typists = useComputed(() => live.typing.value.get(id) ?? []);
+  return (
+    <li
+      class={style.place}
+      style={{ transform: `translateY(${offset}px)` }}
+      aria-setsize={of}
+      aria-posinset={at + 1}
+    >
+      {conversation && (
+        <Link
+          href={pathTo({ conversation: id })}
+          class={style.row}
+          data-row={id}
+          data-overdue={isOverdue(conversation)}
+          data-unread={conversation.unread > 0}
+          aria-current={selected || undefined}
+          tabIndex={reachable ? 0 : -1}
+          draggable={false}
+        >
+          <Face conversation={conversation} typists={typists.value} />
+        </Link>
+      )}
+    </li>
+  );
+});
+
+function Face({ conversation, typists }: { conversation: Conversation; typists: readonly Author[] }) {
+  const { visitor, unread } = conversation;
+  const others = typists.filter((one) => one.kind === "visitor");
+  return (
+    <>
+      <Avatar name={visitor.name} id={visitor.id} presence={visitor.online ? "online" : "offline"} />
+      <span class={style.words}>
+        <span class={style.line}>
+          <span class={style.name} dir="auto">
+            {visitor.name}
+          </span>
+          {visitor.online && <span class={style.silent}>{t("presence.online")}</span>}
+          <When conversation={conversation} />
+        </span>
+        <span class={style.line}>
+          {others.length > 0 ? (
+            <span class={style.typing}>{t("row.typing")}</span>
+          ) : (
+            <span class={style.snippet} dir="auto">
+              <Snippet conversation={conversation} />
+            </span>
+          )}
+          <Owner conversation={conversation} />
+          {unread > 0 && (
+            <span class={style.unread}>
+              <span aria-hidden="true">{unread > 99 ? "99+" : formatNumber(unread)}</span>
+              <span class={style.silent}>{t("row.unread", { n: unread })}</span>
+            </span>
+          )}
+        </span>
+      </span>
+    </>
+  );
+}
+
+function Snippet({ conversation }: { conversation: Conversation }) {
+  const { store } = useRoom();
+  const said = conversation.last_message;
+  if (!said) return <>{t("row.nothing")}</>;
+  if (said.author.kind !== "agent") return <>{said.text}</>;
+  const by = said.author.id === store.agent.value.id ? t("you") : said.author.name;
+  return <>{t("row.by", { name: by, text: said.text })}</>;
+}
+
+/** Who has it, where that is somebody else: small, because one looks for one's own. */
+function Owner({ conversation }: { conversation: Conversation }) {
+  const { store } = useRoom();
+  const owner = conversation.assignee_id;
+  if (!owner || owner === store.agent.value.id) return null;
+  const name = store.agents.value.get(owner)?.name;
+  if (!name) return null;
+  return (
+    <span class={style.owner} title={t("row.owner", { name })}>
+      <Avatar name={name} id={owner} size="s" />
+      <span class={style.silent}>{t("row.owner", { name })}</span>
+    </span>
+  );
+}
+
+/** How long somebody waits, else when somebody last wrote. */
+function When({ conversation }: { conversation: Conversation }) {
+  const since = waitingSince(conversation);
+  if (since !== null) {
+    return (
+      <span class={style.waiting} title={t("row.waiting.long", { time: formatTime(since) })}>
+        <ClockIcon size={14} />
+        <span class={style.silent}>{t("row.waiting")}</span>
+        {formatSpan(now.value - since)}
+      </span>
+    );
+  }
+  const at = conversation.last_message_at;
+  const recent = now.value - at < DAY && new Date(at).getDate() === new Date(now.value).getDate();
+  return (
+    <time class={style.when} dateTime={new Date(at).toISOString()}>
+      {recent ? formatTime(at) : formatDate(at, { day: "numeric", month: "short" })}
+    </time>
+  );
+}
+
+function waitingSince(conversation: Conversation): number | null {
+  const waits = conversation.status === "queuing" || conversation.status === "awaiting_reply";
+  return waits ? conversation.waiting_since : null;
+}
+
+function isOverdue(conversation: Conversation): boolean {
+  const since = waitingSince(conversation);
+  return since !== null && now.value - since > PATIENCE;
+}

@@ -1,0 +1,55 @@
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { COMPOSER } from "../conversation/composer.tsx";
+import { perform, type Verb } from "../conversation/deeds.ts";
+import { useRoom } from "../desk/room.ts";
+import { conversation, go } from "../place.ts";
+import { listen } from "../shortcuts/keys.ts";
+import { toggleDetails } from "../visitor/pane.ts";
+
+export const helpOpen = signal(false);
+
+/** What each key does here. */
+export function useKeys(): void {
+  const room = useRoom();
+  useEffect(() => {
+    const walk = (by: number) => {
+      const { ids } = room.store.listing.peek();
+      const at = ids.indexOf(conversation.peek() ?? "");
+      const to = ids[at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))];
+      if (to) go({ conversation: to }, { replace: conversation.peek() !== null });
+    };
+    const deed = (verb: Verb) => {
+      const id = conversation.peek();
+      if (id) void perform(room, verb, id);
+    };
+    return listen({
+      next: () => walk(1),
+      previous: () => walk(-1),
+      reply: () => document.getElementById(COMPOSER)?.focus(),
+      claim: () => deed("claim"),
+      close: () => deed("close"),
+      reopen: () => deed("reopen"),
+      details: () => conversation.peek() && toggleDetails(),
+      view: (view) => go({ view, conversation: null }),
+      help: () => {
+        helpOpen.value = true;
+      },
+      leave,
+    });
+  }, [room]);
+}
+
+/** Out of the field first, then out of the conversation, back to its row. */
+function leave(): void {
+  const open = conversation.peek();
+  const row = open ? document.querySelector<HTMLElement>(`[data-row="${CSS.escape(open)}"]`) : null;
+  const field = document.activeElement;
+  if (field instanceof HTMLTextAreaElement) {
+    field.blur();
+    row?.focus();
+  } else if (open) {
+    go({ conversation: null });
+    row?.focus();
+  }
+}
