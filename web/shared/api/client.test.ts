@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { address, client, clientId, Refusal } from "./index.ts";
+import { address, client, Refusal } from "./index.ts";
 
 /** A real server on a free port: each test says what it answers, one function per request. */
 let server: Server;
@@ -168,11 +168,4 @@ test("an address leaves out what is not asked for", () => {
     "/c?view=my&limit=50&q=a+b%26c",
   );
   expect(address("/c")).toBe("/c");
-});
-
-test("client ids are fit to send and sort by time", () => {
-  const [early, late] = [clientId(1_700_000_000_000), clientId(1_700_000_000_001)];
-  expect(early).toMatch(/^[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}$/);
-  expect(early < late).toBe(true);
-  expect(early.startsWith((1_700_000_000_000).toString(16).padStart(12, "0"))).toBe(true);
 });

@@ -16,7 +16,11 @@ describe("initials", () => {
 });
 
 describe("the router", () => {
-  const { place, path } = router({ list: "/console/", one: "/console/projects/:project", part: "/c/:a/x/:b" });
+  const { place, path } = router({
+    list: "/console/",
+    one: "/console/projects/:project",
+    part: "/c/:a/x/:b",
+  });
 
   it("writes and reads the same address", () => {
     navigate(path("one", { project: "a b/c" }));

@@ -1,0 +1,14 @@
+import { signal } from "@preact/signals";
+
+/** Which dialog of this room is open. The checklist opens the same ones from elsewhere on the page. */
+export type Asked = { what: "add" } | { what: "modify"; id: string };
+
+export const asked = signal<Asked | null>(null);
+
+export function askFor(wanted: Asked): void {
+  asked.value = wanted;
+}
+
+export function done(): void {
+  asked.value = null;
+}

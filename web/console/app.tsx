@@ -1,0 +1,164 @@
+import { signal } from "@preact/signals";
+import { type Account, inWords } from "@shared/api/index.ts";
+import { Avatar } from "@shared/ui/avatar.tsx";
+import { Button } from "@shared/ui/button.tsx";
+import { Empty, Failed } from "@shared/ui/empty.tsx";
+import { BellMark, SearchIcon, SignOutIcon } from "@shared/ui/icons.tsx";
+import { LanguageSwitch } from "@shared/ui/language-switch.tsx";
+import { Menu } from "@shared/ui/menu.tsx";
+import { Link, navigate } from "@shared/ui/router.tsx";
+import { Skeleton } from "@shared/ui/skeleton.tsx";
+import { ThemeSwitch } from "@shared/ui/theme.tsx";
+import { Toasts, toast } from "@shared/ui/toast.tsx";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import style from "./app.module.css";
+import { path, place } from "./places.ts";
+import { ProjectPage } from "./project/page.tsx";
+import { project } from "./project/project.ts";
+import { ProjectList } from "./projects/list.tsx";
+import { account, arrive, signOut, speak } from "./session/account.ts";
+import { SignIn } from "./session/sign-in.tsx";
+import { SignInAgain } from "./session/sign-in-again.tsx";
+import { SignUp } from "./session/sign-up.tsx";
+import { t } from "./words.ts";
+
+const arrival = signal<string | null>(null);
+
+async function comeIn(): Promise<void> {
+  arrival.value = null;
+  try {
+    await arrive();
+  } catch (thrown) {
+    arrival.value = inWords(thrown, t("problem.unexpected"));
+  }
+}
+
+export function App() {
+  useEffect(() => void comeIn(), []);
+  usePageTurn();
+  return (
+    <>
+      <Screen />
+      <SignInAgain />
+      <Toasts />
+    </>
+  );
+}
+
+function Screen() {
+  const person = account.value;
+  const name = place.value?.name;
+  // Who signed in here or in another tab has no business on the sign-in page any more.
+  const leaving = Boolean(person) && (name === "signIn" || name === "signUp");
+  useEffect(() => {
+    if (leaving) navigate(path("projects"), { replace: true });
+  }, [leaving]);
+
+  if (arrival.value) {
+    return (
+      <main id="main" class={style.alone}>
+        <Failed title={t("arrival.failed")} words={arrival.value} onRetry={comeIn} />
+      </main>
+    );
+  }
+  if (person === undefined) {
+    return (
+      <main id="main" class={style.alone}>
+        <Skeleton label={t("loading")} lines={3} />
+      </main>
+    );
+  }
+  if (person === null) return name === "signUp" ? <SignUp /> : <SignIn />;
+  if (leaving) return null;
+  return (
+    <div class={style.app}>
+      <Header person={person} />
+      <main id="main" class={style.main}>
+        <Page />
+      </main>
+    </div>
+  );
+}
+
+function Page() {
+  const at = place.value;
+  if (at?.name === "project") return <ProjectPage id={at.params.project} />;
+  if (at?.name === "projects") return <ProjectList />;
+  return (
+    <Empty
+      icon={SearchIcon}
+      title={t("nowhere.title")}
+      actions={<Button onClick={() => navigate(path("projects"))}>{t("projects.all")}</Button>}
+    >
+      {t("nowhere.words")}
+    </Empty>
+  );
+}
+
+function Header({ person }: { person: Account }) {
+  const out = async () => {
+    try {
+      await signOut();
+      navigate(path("signIn"));
+    } catch (thrown) {
+      toast(inWords(thrown, t("problem.unexpected")), "problem");
+    }
+  };
+  const talk: typeof speak = async (chosen) => {
+    await speak(chosen).catch((thrown) => toast(inWords(thrown, t("problem.unexpected")), "problem"));
+  };
+  return (
+    <header class={style.header}>
+      <a class={style.skip} href="#main">
+        {t("skip")}
+      </a>
+      <Link class={style.brand} href={path("projects")}>
+        <BellMark size={24} />
+        <span class={style.deskbell}>Deskbell</span>
+        <span class={style.where}>{t("console")}</span>
+      </Link>
+      <div class={style.tools}>
+        <LanguageSwitch onChoose={talk} />
+        <ThemeSwitch />
+        <Menu
+          label={t("account.menu", { name: person.name || person.email })}
+          face={<Avatar name={person.name || person.email} id={person.id} />}
+          heading={
+            <>
+              <strong>{person.name}</strong>
+              <br />
+              {person.email}
+            </>
+          }
+          items={[{ label: t("sign_out"), icon: SignOutIcon, onChoose: out }]}
+        />
+      </div>
+    </header>
+  );
+}
+
+/** What a page load would do: the title says where one is, and the focus goes to the new page's heading. */
+function usePageTurn(): void {
+  const at = place.value;
+  const person = account.value;
+  const title =
+    person === undefined
+      ? ""
+      : person === null
+        ? t(at?.name === "signUp" ? "sign_up.title" : "sign_in.title")
+        : at?.name === "project"
+          ? (project.value?.name ?? t("project.management"))
+          : t("projects");
+  useLayoutEffect(() => {
+    document.title = [title, `Deskbell ${t("console")}`].filter(Boolean).join(" – ");
+  });
+
+  const turned = `${Boolean(person)} ${at?.name} ${at && "project" in at.params ? at.params.project : ""}`;
+  const before = useRef<string>(undefined);
+  useEffect(() => {
+    // The browser itself puts a fresh page's focus at its start.
+    const first = before.current === undefined || before.current.startsWith("false undefined");
+    before.current = turned;
+    if (!first) document.querySelector<HTMLElement>("#main h1")?.focus({ preventScroll: true });
+  }, [turned]);
+}

@@ -1,0 +1,52 @@
+import { batch, signal } from "@preact/signals";
+import { Refusal } from "@shared/api/index.ts";
+import { useEffect } from "preact/hooks";
+
+/** Something from the server that a screen shows: what is known, or why it is not, and how to ask again. */
+export function loaded<Value>(load: (quiet: boolean) => Promise<Value>, otherwise: () => string) {
+  const value = signal<Value | null>(null);
+  const problem = signal<string | null>(null);
+  let version = 0;
+
+  /** A newer answer came in by another way; what was asked before it is old news. */
+  const set = (newer: Value) => {
+    version++;
+    batch(() => {
+      value.value = newer;
+      problem.value = null;
+    });
+  };
+
+  /** `quiet`: nobody asked for it, so failing is no news as long as there is something to show. */
+  const refresh = async (quiet = false) => {
+    const asked = ++version;
+    if (!quiet) problem.value = null;
+    try {
+      const answer = await load(quiet);
+      if (asked === version) set(answer);
+    } catch (thrown) {
+      if (asked !== version || (quiet && value.peek() !== null)) return;
+      problem.value = thrown instanceof Refusal ? thrown.message : otherwise();
+      if (!(thrown instanceof Refusal)) reportError(thrown);
+    }
+  };
+
+  return { value, problem, set, refresh };
+}
+
+/** Asks again when the person comes back to the page, and every so often while they look at it. */
+export function useFresh(refresh: () => void, every: number): void {
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === "visible") refresh();
+    };
+    const timer = setInterval(look, every);
+    document.addEventListener("visibilitychange", look);
+    addEventListener("focus", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+      removeEventListener("focus", look);
+    };
+  }, [refresh, every]);
+}

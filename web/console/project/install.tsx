@@ -1,0 +1,40 @@
+import type { Project } from "@shared/api/index.ts";
+import { formatAgo, formatMoment } from "@shared/i18n/index.ts";
+import { Badge } from "@shared/ui/badge.tsx";
+import { CopyButton } from "@shared/ui/copy.tsx";
+import { t } from "../words.ts";
+import style from "./page.module.css";
+import { Section } from "./section.tsx";
+
+/** The embed code, a page to try it on, and whether it was seen anywhere. */
+export function Install({ project }: { project: Project }) {
+  const seen = project.checklist.widget_seen;
+  return (
+    <Section
+      id="install"
+      title={t("install")}
+      lead={t("install.lead")}
+      actions={
+        seen ? <Badge tone="success">{t("install.seen")}</Badge> : <Badge>{t("install.unseen")}</Badge>
+      }
+    >
+      <div class={style.snippet}>
+        <pre dir="ltr">
+          <code>{project.snippet}</code>
+        </pre>
+        <CopyButton size="s" text={project.snippet} label={t("install.copy")} done={t("install.copied")} />
+      </div>
+      <p class={style.hint}>
+        {seen && (
+          <span title={formatMoment(seen.at)}>
+            {t("install.seen.where", { page: seen.page, when: formatAgo(seen.at) })}{" "}
+          </span>
+        )}
+        {t("install.try")}{" "}
+        <a href={project.preview_url} target="_blank" rel="noopener">
+          {t("install.preview")}
+        </a>
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,88 @@
+import { signal } from "@preact/signals";
+import { type Account, Refusal, type Welcome } from "@shared/api/index.ts";
+import { chooseLanguage, type Language, language, setLanguage } from "@shared/i18n/index.ts";
+import { ask } from "../server.ts";
+
+/** Who is signed in: null for nobody, undefined while that is not known yet. */
+export const account = signal<Account | null | undefined>(undefined);
+export const welcome = signal<Welcome | null>(null);
+
+const LANGUAGE_KEY = "deskbell.console.language";
+
+/** The language before anybody has signed in: chosen here earlier, else the browser's. */
+export function firstLanguage(): Language {
+  return chooseLanguage([kept(), ...navigator.languages]);
+}
+
+/** Asks what this installation allows and who is here. */
+export async function arrive(): Promise<void> {
+  const [allowed, here] = await Promise.all([
+    ask<Welcome>("GET", "/welcome", { open: true }),
+    ask<Account>("GET", "/session", { open: true }).catch((thrown) => {
+      if (thrown instanceof Refusal && thrown.status === 401) return null;
+      throw thrown;
+    }),
+  ]);
+  welcome.value = allowed;
+  await become(here);
+}
+
+export async function signUp(person: { name: string; email: string; password: string }): Promise<void> {
+  const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const body = { ...person, language: language.peek(), ...(time_zone ? { time_zone } : {}) };
+  await become(await ask<Account>("POST", "/accounts", { body, open: true }));
+  // Where only the first account is welcome, that was it.
+  void ask<Welcome>("GET", "/welcome", { open: true }).then(
+    (allowed) => {
+      welcome.value = allowed;
+    },
+    () => {},
+  );
+}
+
+export async function signIn(email: string, password: string): Promise<void> {
+  await become(await ask<Account>("POST", "/session", { body: { email, password }, open: true }));
+}
+
+export async function signOut(): Promise<void> {
+  await ask("DELETE", "/session", { open: true, repeatable: true }).catch((thrown) => {
+    // Already signed out, in another tab perhaps: that is what was wanted.
+    if (!(thrown instanceof Refusal && thrown.status === 401)) throw thrown;
+  });
+  account.value = null;
+}
+
+/** Shown at once; saved on the account so that it is there on the next device, and here for the sign-in page. */
+export async function speak(chosen: Language): Promise<void> {
+  keep(chosen);
+  await setLanguage(chosen);
+  const person = account.peek();
+  if (!person || person.language === chosen) return;
+  account.value = { ...person, language: chosen };
+  account.value = await ask<Account>("PATCH", "/account", { body: { language: chosen }, repeatable: true });
+}
+
+async function become(person: Account | null): Promise<void> {
+  if (person) {
+    const spoken = chooseLanguage([person.language]);
+    keep(spoken);
+    if (spoken !== language.peek()) await setLanguage(spoken);
+  }
+  account.value = person;
+}
+
+function kept(): string | null {
+  try {
+    return localStorage.getItem(LANGUAGE_KEY);
+  } catch {
+    return null; // storage is forbidden here
+  }
+}
+
+function keep(chosen: Language): void {
+  try {
+    localStorage.setItem(LANGUAGE_KEY, chosen);
+  } catch {
+    // The choice lasts as long as the page.
+  }
+}

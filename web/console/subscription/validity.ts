@@ -1,0 +1,22 @@
+import type { Moment, SubscriptionState } from "@shared/api/index.ts";
+import { t } from "../words.ts";
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+
+/** How much of the validity is left, in the largest unit that says something true: a day is only counted when it is whole. */
+export function left(until: Moment, now: Moment): { unit: "days" | "hours" | "minutes" | "over"; n: number } {
+  const rest = until - now;
+  if (rest <= 0) return { unit: "over", n: 0 };
+  if (rest >= DAY) return { unit: "days", n: Math.floor(rest / DAY) };
+  if (rest >= HOUR) return { unit: "hours", n: Math.floor(rest / HOUR) };
+  return { unit: "minutes", n: Math.max(1, Math.floor(rest / MINUTE)) };
+}
+
+/** "13 days left", "ended", or that there is no end. */
+export function validity(state: SubscriptionState, until: Moment | null, now: Moment): string {
+  if (until === null || state === "free") return t("validity.none");
+  const { unit, n } = left(until, now);
+  return t(`validity.${unit}`, { n });
+}

@@ -1,0 +1,7 @@
+import { catalogue } from "@shared/i18n/index.ts";
+
+export const t = catalogue({
+  en: () => import("./i18n/en.json"),
+  "zh-Hans": () => import("./i18n/zh-Hans.json"),
+  "zh-Hant": () => import("./i18n/zh-Hant.json"),
+});
