@@ -1,5 +1,6 @@
 """What every room's routes share: answers for refusals, the reader's language, cookies, bounded pages."""
 
+import re
 from typing import Annotated, Any, TypeAlias
 
 import msgspec
@@ -19,6 +20,7 @@ Ask: TypeAlias = Request[Any, Any, Any]
 MAX_BODY_BYTES = 256 * 1024
 _TOO_LARGE = 413
 _NOT_FOUND = 404
+_HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
 
 PageSize: TypeAlias = Annotated[int, Parameter(ge=1, le=100, description="How many items at most.")]
 PageAfter: TypeAlias = Annotated[
@@ -103,6 +105,15 @@ def same_origin_only(request: Ask) -> None:
         raise Forbidden("cross_site")
     if origin is not None and not is_own_origin(origin, request.headers.get("host", "")):
         raise Forbidden("cross_site")
+    _require_json(request)
+
+
+def _require_json(request: Ask) -> None:
+    """A form of another site can send text, but not say that it is JSON."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    has_body = request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
+    if has_body and kind != "application/json":
+        raise BadInput("bad_request", field="content-type")
 
 
 def is_own_origin(origin: str, host: str) -> bool:
@@ -129,3 +140,13 @@ def cookie_name(name: str, *, secure: bool) -> str:
 def client_address(request: Ask) -> str:
     """Where the request comes from; the server has already applied the trusted proxies' headers."""
     return request.client.host if request.client else ""
+
+
+def own_address(request: Ask, public_url: str) -> str:
+    """Where this reader reaches us, without a slash at the end: the public address, or the one they asked."""
+    if public_url:
+        return public_url.rstrip("/")
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        raise BadInput("bad_request", field="host")
+    return f"{request.url.scheme}://{host}"

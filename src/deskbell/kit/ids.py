@@ -2,10 +2,13 @@
 
 import base64
 import hashlib
+import json
+import re
 import secrets
 import threading
 import time
 
+_ID = re.compile(r"[0-9a-v]{16}")
 _ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789abcdefghijklmnopqrstuv")
 _RANDOM_BITS = 36
 _lock = threading.Lock()
@@ -26,6 +29,11 @@ def new_id() -> str:
     return base64.b32encode(number.to_bytes(10)).decode().translate(_ALPHABET)
 
 
+def is_id(text: str) -> bool:
+    """Whether a text from outside could be an id at all; what could not is unknown without asking the database."""
+    return _ID.fullmatch(text) is not None
+
+
 def new_token() -> str:
     """A new secret: 256 random bits in URL-safe text. Store only its `token_hash`."""
     return secrets.token_urlsafe(32)
@@ -34,3 +42,8 @@ def new_token() -> str:
 def token_hash(token: str) -> str:
     """What is stored in place of a token. The token is random, so a plain digest cannot be guessed back."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def request_digest(*values: str | None) -> str:
+    """What is kept of a request beside its client id, to tell the same one again from another one."""
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()

@@ -29,3 +29,8 @@ class RateLimit:
         self._next_free.move_to_end(key)
         if len(self._next_free) > self._max_keys:
             self._next_free.popitem(last=False)
+
+    def give_back(self, key: str) -> None:
+        """Uncount one attempt: it turned out to be welcome."""
+        if key in self._next_free:
+            self._next_free[key] -= self._step

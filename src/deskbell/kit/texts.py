@@ -46,7 +46,8 @@ def readable_name(text: str, *, field: str = "name") -> str:
 def readable_email(text: str, *, field: str = "email") -> str:
     """An e-mail address as typed, without surrounding space. Only confirmation by mail proves more than its shape."""
     email = cleaned(text, field=field)
-    if len(email) > MAX_EMAIL or not _EMAIL.fullmatch(email):
+    # Some characters stand for many in the key, which is indexed: it is bounded too.
+    if len(email) > MAX_EMAIL or not _EMAIL.fullmatch(email) or len(email_key(email)) > MAX_EMAIL:
         raise BadInput("bad_email", field=field)
     return email
 

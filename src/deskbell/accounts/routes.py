@@ -1,0 +1,162 @@
+"""The Console's sign-up, sign-in and own account, under `/api/v1/console`."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import Response, Router, delete, get, patch, post
+from litestar.datastructures import CacheControlHeader, State
+from litestar.di import NamedDependency, Provide
+from msgspec import Meta
+
+from deskbell.accounts.changing import change_account
+from deskbell.accounts.queries import candidate, sign_up_allowed
+from deskbell.accounts.rules import SignUp
+from deskbell.accounts.signing_in import sign_in, sign_out
+from deskbell.accounts.signing_up import sign_up
+from deskbell.accounts.tables import Account
+from deskbell.accounts.web import cookie_with, provide_account, stranger_of, token_of
+from deskbell.kit.attempts import SignInAttempts, SignUpAttempts
+from deskbell.kit.catalogue import LANGUAGES
+from deskbell.kit.clock import system_clock
+from deskbell.kit.db import Database
+from deskbell.kit.errors import Forbidden, NotSignedIn
+from deskbell.kit.http import Ask, client_address, own_address, reader_language
+from deskbell.kit.ids import new_token
+from deskbell.kit.passwords import hashed, matches
+from deskbell.kit.preferences import UTC, readable_language, readable_time_zone
+from deskbell.kit.texts import email_key, readable_email, readable_name, short
+from deskbell.settings import Settings
+
+Text = Annotated[str, Meta(max_length=1_000)]
+Db = NamedDependency[Database]
+Set = NamedDependency[Settings]
+
+
+class Welcome(msgspec.Struct):
+    """What the Console shows before anybody has signed in."""
+
+    sign_up: SignUp
+    sign_up_allowed: bool
+    workspace_url: str
+    languages: tuple[str, ...]
+
+
+class NewAccount(msgspec.Struct):
+    """The sign-up form. `language` is the reader's and `time_zone` UTC when they are absent."""
+
+    email: Text
+    password: Text
+    name: Text
+    language: Text | None = None
+    time_zone: Text | None = None
+
+
+class Credentials(msgspec.Struct):
+    """The sign-in form."""
+
+    email: Text
+    password: Text
+
+
+class AccountChange(msgspec.Struct):
+    """What to change of one's own account; what is absent stays."""
+
+    name: Text | None = None
+    language: Text | None = None
+    time_zone: Text | None = None
+
+
+@get("/welcome", operation_id="welcome", summary="What the Console offers a stranger")
+async def welcome(request: Ask, db: Db, settings: Set) -> Welcome:
+    return Welcome(
+        sign_up=settings.sign_up,
+        sign_up_allowed=await db.read(sign_up_allowed, settings.sign_up),
+        workspace_url=f"{own_address(request, settings.public_url)}/workspace/",
+        languages=LANGUAGES,
+    )
+
+
+@post("/accounts", operation_id="sign_up", summary="Make an account and sign in")
+async def make_account(
+    request: Ask, state: State, db: Db, settings: Set, data: NewAccount
+) -> Response[Account]:
+    stranger = stranger_of(request)
+    if not await db.read(sign_up_allowed, settings.sign_up):
+        raise Forbidden("sign_up_closed")
+    state.setdefault("sign_up_attempts", SignUpAttempts(system_clock)).take(client_address(request))
+    # What can be refused without the costly hash is refused before it.
+    form = {
+        "email": readable_email(data.email),
+        "name": readable_name(data.name),
+        "language": readable_language(data.language or reader_language(request)),
+        "time_zone": readable_time_zone(data.time_zone or UTC),
+    }
+    token = new_token()
+    account = await db.write(
+        sign_up,
+        stranger,
+        setting=settings.sign_up,
+        operator_first=settings.operator_first_account,
+        password_hash=await hashed(data.password),
+        token=token,
+        **form,
+    )
+    return Response(account, status_code=201, cookies=[cookie_with(token, settings)])
+
+
+@post("/session", status_code=200, operation_id="sign_in", summary="Sign in to the Console")
+async def begin_session(
+    request: Ask, state: State, db: Db, settings: Set, data: Credentials
+) -> Response[Account]:
+    stranger = stranger_of(request)
+    address, key = client_address(request), email_key(short(data.email, 254))
+    attempts = state.setdefault("account_attempts", SignInAttempts(system_clock))
+    attempts.take(address, key)
+    found = await db.read(candidate, key)
+    right = await matches(data.password, found.password_hash if found else None)
+    if found is None or not right:
+        raise NotSignedIn("wrong_credentials")
+    attempts.forgive(address, key)
+    token = new_token()
+    account = await db.write(sign_in, stranger, proved=found, token=token)
+    return Response(account, cookies=[cookie_with(token, settings)])
+
+
+@get(
+    "/session",
+    dependencies={"account": Provide(provide_account)},
+    operation_id="my_account",
+    summary="Who is signed in to the Console",
+)
+async def my_account(account: NamedDependency[Account]) -> Account:
+    return account
+
+
+@delete("/session", status_code=204, operation_id="sign_out", summary="Sign out of the Console")
+async def end_session(request: Ask, db: Db, settings: Set) -> Response[None]:
+    stranger = stranger_of(request)
+    if token := token_of(request, settings):
+        await db.write(sign_out, stranger, token=token)
+    return Response(None, status_code=204, cookies=[cookie_with("", settings)])
+
+
+@patch(
+    "/account",
+    dependencies={"account": Provide(provide_account)},
+    operation_id="change_account",
+    summary="Change one's own name, language or time zone",
+)
+async def change_my_account(account: NamedDependency[Account], db: Db, data: AccountChange) -> Account:
+    return await db.write(
+        change_account, account, name=data.name, language=data.language, time_zone=data.time_zone
+    )
+
+
+handlers = [
+    Router(
+        "/api/v1/console",
+        route_handlers=[welcome, make_account, begin_session, my_account, end_session, change_my_account],
+        cache_control=CacheControlHeader(no_store=True),
+        tags=["Console: account"],
+    )
+]

@@ -1,0 +1,59 @@
+"""Signing up: an account and its first session, in one transaction."""
+
+from sqlalchemy import insert
+
+from deskbell.accounts.queries import candidate, is_first
+from deskbell.accounts.rules import SignUp, may_sign_up
+from deskbell.accounts.signing_in import open_session
+from deskbell.accounts.tables import Account, Stranger, account
+from deskbell.kit.db import Tx
+from deskbell.kit.errors import Conflict, Forbidden
+from deskbell.kit.ids import new_id
+from deskbell.kit.preferences import readable_language, readable_time_zone
+from deskbell.kit.texts import email_key, readable_email, readable_name
+
+
+def sign_up(  # noqa: PLR0913 - a form's fields, and the settings that decide about it
+    tx: Tx,
+    stranger: Stranger,
+    *,
+    setting: SignUp,
+    operator_first: bool,
+    email: str,
+    password_hash: str,
+    name: str,
+    language: str,
+    time_zone: str,
+    token: str,
+) -> Account:
+    """Make an account, signed in by `token`. Of many who try to be the first of all, one is."""
+    first = is_first(tx)
+    if not may_sign_up(setting, first=first):
+        raise Forbidden("sign_up_closed")
+    email = readable_email(email)
+    if candidate(tx, email_key(email)) is not None:
+        raise Conflict("email_taken", field="email")
+    made = Account(
+        id=new_id(),
+        email=email,
+        name=readable_name(name),
+        language=readable_language(language),
+        time_zone=readable_time_zone(time_zone),
+        operator=first and operator_first,
+        created_at=tx.now,
+    )
+    tx.execute(
+        insert(account).values(
+            id=made.id,
+            email=made.email,
+            email_key=email_key(made.email),
+            password_hash=password_hash,
+            name=made.name,
+            language=made.language,
+            time_zone=made.time_zone,
+            operator_since=tx.now if made.operator else None,
+            created_at=tx.now,
+        )
+    )
+    open_session(tx, stranger, account_id=made.id, token=token)
+    return made

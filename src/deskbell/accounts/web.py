@@ -1,0 +1,51 @@
+"""Who is asking, in the Console: its cookie and nothing else."""
+
+from contextlib import suppress
+
+from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
+
+from deskbell.accounts.queries import account_by_token
+from deskbell.accounts.signing_in import note_use
+from deskbell.accounts.tables import Account, Stranger
+from deskbell.kit.db import Database
+from deskbell.kit.errors import NotSignedIn, Unavailable
+from deskbell.kit.http import Ask, client_address, cookie_name, same_origin_only, session_cookie
+from deskbell.kit.sessions import COOKIE_SECONDS
+from deskbell.settings import Settings
+
+COOKIE = "deskbell_console"
+
+
+async def provide_account(
+    request: Ask, db: NamedDependency[Database], settings: NamedDependency[Settings]
+) -> Account:
+    """The signed-in account of a request, whose writes must come from our own pages."""
+    same_origin_only(request)
+    token = token_of(request, settings)
+    known = await db.read(account_by_token, token) if token else None
+    if known is None:
+        raise NotSignedIn
+    if known.due:
+        # A database that cannot write now must not keep anybody from reading.
+        with suppress(Unavailable):
+            await db.write(note_use, known.account, token=token)
+    return known.account
+
+
+def stranger_of(request: Ask) -> Stranger:
+    """Whoever is at the other end; a write of theirs must come from our own pages too."""
+    same_origin_only(request)
+    return Stranger(client_address(request), request.headers.get("user-agent", ""))
+
+
+def token_of(request: Ask, settings: Settings) -> str:
+    """The token in the Console's cookie, or nothing."""
+    return request.cookies.get(cookie_name(COOKIE, secure=settings.secure_cookies), "")
+
+
+def cookie_with(token: str, settings: Settings) -> Cookie:
+    """The cookie that signs a browser in, or out when the token is empty."""
+    return session_cookie(
+        COOKIE, token, secure=settings.secure_cookies, max_age=COOKIE_SECONDS if token else 0
+    )

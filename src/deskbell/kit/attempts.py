@@ -1,0 +1,56 @@
+"""Sign-in attempts: counted, so that passwords cannot be guessed and locking others out is not easy."""
+
+from ipaddress import IPv6Address, ip_network
+from ipaddress import ip_address as read_address
+
+from deskbell.kit.clock import HOUR, MINUTE, Clock
+from deskbell.kit.limits import RateLimit
+
+
+class SignInAttempts:
+    """Limits per address, per e-mail from one address, per e-mail from anywhere. Successes do not count."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._by_address = RateLimit(clock, count=100, per_ms=5 * MINUTE)
+        self._by_both = RateLimit(clock, count=10, per_ms=5 * MINUTE)
+        self._by_email = RateLimit(clock, count=60, per_ms=HOUR)
+
+    def take(self, address: str, email_key: str) -> None:
+        """Count one attempt before the password is looked at, or raise `RateLimited`."""
+        for limit, key in self._keys(address, email_key):
+            limit.take(key)
+
+    def forgive(self, address: str, email_key: str) -> None:
+        """Uncount one: the password was right."""
+        for limit, key in self._keys(address, email_key):
+            limit.give_back(key)
+
+    def _keys(self, address: str, email_key: str) -> tuple[tuple[RateLimit, str], ...]:
+        network = network_of(address)
+        return (
+            (self._by_address, network),
+            (self._by_both, f"{network} {email_key}"),
+            (self._by_email, email_key),
+        )
+
+
+class SignUpAttempts:
+    """How many accounts one address may try to make: each costs a password's hash."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._by_address = RateLimit(clock, count=60, per_ms=10 * MINUTE)
+
+    def take(self, address: str) -> None:
+        """Count one attempt, or raise `RateLimited`."""
+        self._by_address.take(network_of(address))
+
+
+def network_of(address: str) -> str:
+    """Whom an address stands for: with IPv6 a whole /64 belongs to one customer."""
+    try:
+        known = read_address(address)
+    except ValueError:
+        return address
+    if not isinstance(known, IPv6Address):
+        return address
+    return str(known.ipv4_mapped or ip_network((known, 64), strict=False))

@@ -1,0 +1,155 @@
+"""The project page: one answer with everything on it, read from one snapshot."""
+
+from html import escape
+
+import msgspec
+
+from deskbell.accounts import Account
+from deskbell.conversations import first_steps
+from deskbell.kit.db import Tx
+from deskbell.projects import Project, owner_of, project_by_id, projects_of
+from deskbell.subscriptions import (
+    Seats,
+    State,
+    period_at,
+    seats_at,
+    state_at,
+    subscription_of,
+    subscriptions_of,
+)
+from deskbell.team import Administrator, administrators, seats_used
+from deskbell.visitors import widget_sighting
+
+
+class ProjectSummary(msgspec.Struct):
+    """A project in the list of one's own."""
+
+    id: str
+    name: str
+    site_key: str
+    created_at: int
+    state: State
+    valid_until: int | None
+
+
+class ProjectList(msgspec.Struct):
+    """A page of projects, newest first."""
+
+    items: list[ProjectSummary]
+    next: str | None
+
+
+class SubscriptionModule(msgspec.Struct):
+    """What the project may use until when. Compare the times with `server_time`, not with another clock."""
+
+    plan: str
+    state: State
+    valid_from: int
+    valid_until: int | None
+    grace_until: int | None
+    seats: Seats
+    server_time: int
+
+
+class WidgetSeen(msgspec.Struct):
+    """Where and when a visitor last had the widget."""
+
+    page: str
+    at: int
+
+
+class Checklist(msgspec.Struct):
+    """The first steps, and which of them are done."""
+
+    password_set: bool
+    workspace_entered: bool
+    first_message: bool
+    first_answer: bool
+    widget_seen: WidgetSeen | None
+
+
+class ProjectPage(msgspec.Struct):
+    """Everything on the project page. `snippet` is HTML text to paste into a site."""
+
+    id: str
+    name: str
+    site_key: str
+    default_language: str
+    time_zone: str
+    created_at: int
+    workspace_url: str
+    preview_url: str
+    snippet: str
+    subscription: SubscriptionModule
+    administrators: list[Administrator]
+    checklist: Checklist
+
+
+def project_list(tx: Tx, account: Account, *, after: str | None, limit: int) -> ProjectList:
+    """A page of the account's own projects."""
+    projects, following = projects_of(tx, account, after=after, limit=limit)
+    subscriptions = subscriptions_of(tx, [one.id for one in projects])
+    items = [
+        ProjectSummary(
+            id=one.id,
+            name=one.name,
+            site_key=one.site_key,
+            created_at=one.created_at,
+            state=state_at(subscriptions[one.id], tx.now),
+            valid_until=period_at(subscriptions[one.id], tx.now).valid_until,
+        )
+        for one in projects
+    ]
+    return ProjectList(items, following)
+
+
+def project_page(tx: Tx, account: Account, *, project_id: str, address: str) -> ProjectPage:
+    """One of the account's own projects, or `NotFound`. `address` is where the reader reaches this server."""
+    project = project_by_id(tx, owner_of(tx, account, project_id).project_id)
+    team = administrators(tx, project_id)
+    return ProjectPage(
+        id=project.id,
+        name=project.name,
+        site_key=project.site_key,
+        default_language=project.default_language,
+        time_zone=project.time_zone,
+        created_at=project.created_at,
+        workspace_url=f"{address}/workspace/{project.id}/",
+        preview_url=f"{address}/preview/{project.site_key}",
+        snippet=_snippet(project, address),
+        subscription=_subscription_module(tx, project_id),
+        administrators=team,
+        checklist=_checklist(tx, project_id, team),
+    )
+
+
+def _snippet(project: Project, address: str) -> str:
+    """The form of the embed code that a strict content security policy allows."""
+    source = escape(f"{address}/widget.js")
+    return f'<script async src="{source}" data-site-key="{escape(project.site_key)}"></script>'
+
+
+def _subscription_module(tx: Tx, project_id: str) -> SubscriptionModule:
+    subscription = subscription_of(tx, project_id)
+    period = period_at(subscription, tx.now)
+    return SubscriptionModule(
+        plan=subscription.plan,
+        state=state_at(subscription, tx.now),
+        valid_from=period.valid_from,
+        valid_until=period.valid_until,
+        grace_until=period.grace_until,
+        seats=seats_at(subscription, tx.now, used=seats_used(tx, project_id)),
+        server_time=tx.now,
+    )
+
+
+def _checklist(tx: Tx, project_id: str, team: list[Administrator]) -> Checklist:
+    asked, answered = first_steps(tx, project_id)
+    seen = widget_sighting(tx, project_id)
+    return Checklist(
+        password_set=any(one.has_password for one in team),
+        workspace_entered=any(one.last_sign_in_at for one in team),
+        first_message=asked,
+        first_answer=answered,
+        widget_seen=None if seen is None else WidgetSeen(*seen),
+    )

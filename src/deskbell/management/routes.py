@@ -1,0 +1,136 @@
+"""The Console's projects and their administrators, under `/api/v1/console`."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import Router, get, patch, post
+from litestar.datastructures import CacheControlHeader
+from litestar.di import NamedDependency, Provide
+from msgspec import Meta
+
+from deskbell.accounts import Account, provide_account
+from deskbell.kit.db import Database
+from deskbell.kit.http import Ask, PageAfter, PageSize, own_address
+from deskbell.kit.passwords import hashed
+from deskbell.kit.texts import readable_email, readable_name
+from deskbell.management.opening import open_project
+from deskbell.management.page import ProjectList, ProjectPage, project_list, project_page
+from deskbell.projects import NewProject, owner_of, rename_project
+from deskbell.settings import Settings
+from deskbell.subscriptions import Trial
+from deskbell.team import (
+    Administrator,
+    AdministratorChange,
+    NewAdministrator,
+    add_administrator,
+    modify_administrator,
+)
+
+Text = Annotated[str, Meta(max_length=1_000)]
+Db = NamedDependency[Database]
+Set = NamedDependency[Settings]
+Me = NamedDependency[Account]
+
+
+class ProjectForm(msgspec.Struct):
+    """A new project. Language and time zone are the account's own when they are absent."""
+
+    client_id: Text
+    name: Text
+    default_language: Text | None = None
+    time_zone: Text | None = None
+
+
+class ProjectName(msgspec.Struct):
+    """The project's new name."""
+
+    name: Text
+
+
+class AdministratorForm(msgspec.Struct):
+    """A new administrator. Without a password nobody can sign in as them yet."""
+
+    client_id: Text
+    email: Text
+    name: Text | None = None
+    password: Text | None = None
+
+
+class AdministratorEdit(msgspec.Struct):
+    """What to change of an administrator, saved together; what is absent stays."""
+
+    email: Text | None = None
+    name: Text | None = None
+    password: Text | None = None
+
+
+@get("/projects", operation_id="projects", summary="One's own projects, newest first")
+async def projects(account: Me, db: Db, after: PageAfter = None, limit: PageSize = 50) -> ProjectList:
+    return await db.read(project_list, account, after=after, limit=limit)
+
+
+@post("/projects", operation_id="open_project", summary="Create a project")
+async def make_project(request: Ask, account: Me, db: Db, settings: Set, data: ProjectForm) -> ProjectPage:
+    wanted = NewProject(data.client_id, data.name, data.default_language, data.time_zone)
+    trial = Trial(settings.trial_days, settings.trial_seats)
+    owner = await db.write(open_project, account, wanted=wanted, trial=trial)
+    address = own_address(request, settings.public_url)
+    return await db.read(project_page, account, project_id=owner.project_id, address=address)
+
+
+@get("/projects/{project_id:str}", operation_id="project", summary="Everything on a project's page")
+async def project(request: Ask, project_id: str, account: Me, db: Db, settings: Set) -> ProjectPage:
+    address = own_address(request, settings.public_url)
+    return await db.read(project_page, account, project_id=project_id, address=address)
+
+
+@patch("/projects/{project_id:str}", operation_id="rename_project", summary="Give a project another name")
+async def rename(  # noqa: PLR0913, PLR0917 - what the framework hands in
+    request: Ask, project_id: str, account: Me, db: Db, settings: Set, data: ProjectName
+) -> ProjectPage:
+    owner = await db.read(owner_of, account, project_id)
+    await db.write(rename_project, owner, name=data.name)
+    address = own_address(request, settings.public_url)
+    return await db.read(project_page, account, project_id=project_id, address=address)
+
+
+@post(
+    "/projects/{project_id:str}/administrators",
+    operation_id="add_administrator",
+    summary="Add an administrator to a project",
+)
+async def add(project_id: str, account: Me, db: Db, data: AdministratorForm) -> Administrator:
+    owner = await db.read(owner_of, account, project_id)
+    readable_email(data.email)
+    password_hash = None if data.password is None else await hashed(data.password)
+    wanted = NewAdministrator(data.client_id, data.email, data.name, password_hash)
+    return await db.write(add_administrator, owner, wanted=wanted, language=account.language)
+
+
+@patch(
+    "/projects/{project_id:str}/administrators/{agent_id:str}",
+    operation_id="modify_administrator",
+    summary="Change an administrator's e-mail, name and password together",
+)
+async def modify(
+    project_id: str, agent_id: str, account: Me, db: Db, data: AdministratorEdit
+) -> Administrator:
+    owner = await db.read(owner_of, account, project_id)
+    if data.email is not None:
+        readable_email(data.email)
+    if data.name is not None:
+        readable_name(data.name)
+    password_hash = None if data.password is None else await hashed(data.password)
+    change = AdministratorChange(data.email, data.name, password_hash)
+    return await db.write(modify_administrator, owner, agent_id=agent_id, change=change)
+
+
+handlers = [
+    Router(
+        "/api/v1/console",
+        route_handlers=[projects, make_project, project, rename, add, modify],
+        dependencies={"account": Provide(provide_account)},
+        cache_control=CacheControlHeader(no_store=True),
+        tags=["Console: projects"],
+    )
+]

@@ -1,0 +1,67 @@
+"""What can be asked about projects."""
+
+import re
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from deskbell.accounts import Account
+from deskbell.kit.db import Tx
+from deskbell.kit.errors import BadInput, NotFound
+from deskbell.kit.ids import is_id
+from deskbell.projects.tables import Owner, Project, project, project_owner
+
+_SITE_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+_COLUMNS = tuple(project.c[name] for name in Project.__struct_fields__)
+
+
+def owner_of(tx: Tx, account: Account, project_id: str) -> Owner:
+    """The account as the owner of a project of its own; `NotFound` for any other."""
+    mine = (project_owner.c.project_id == project_id) & (project_owner.c.account_id == account.id)
+    if not is_id(project_id) or tx.execute(select(project_owner.c.since).where(mine)).first() is None:
+        raise NotFound
+    return Owner(project_id, account.id, account.name)
+
+
+def project_by_id(tx: Tx, project_id: str) -> Project:
+    """One project, or `NotFound`."""
+    found = projects_by_id(tx, [project_id])
+    if project_id not in found:
+        raise NotFound
+    return found[project_id]
+
+
+def projects_by_id(tx: Tx, project_ids: Collection[str]) -> dict[str, Project]:
+    """Those of these projects that exist."""
+    rows = tx.execute(select(*_COLUMNS).where(project.c.id.in_([one for one in project_ids if is_id(one)])))
+    return {row.id: Project(*row) for row in rows}
+
+
+def project_by_site_key(tx: Tx, site_key: str) -> Project:
+    """The project whose widget has this key, or `NotFound`."""
+    if not _SITE_KEY.fullmatch(site_key):
+        raise NotFound
+    row = tx.execute(select(*_COLUMNS).where(project.c.site_key == site_key)).one_or_none()
+    if row is None:
+        raise NotFound
+    return Project(*row)
+
+
+def projects_of(
+    tx: Tx, account: Account, *, after: str | None, limit: int
+) -> tuple[list[Project], str | None]:
+    """A page of the account's projects, newest first, and where the next page begins."""
+    query = (
+        select(*_COLUMNS)
+        .join(project_owner, project_owner.c.project_id == project.c.id)
+        .where(project_owner.c.account_id == account.id)
+        .order_by(project_owner.c.project_id.desc())
+        .limit(limit + 1)
+    )
+    if after is not None:
+        if not is_id(after):
+            raise BadInput("bad_cursor", field="after")
+        query = query.where(project_owner.c.project_id < after)
+    found = [Project(*row) for row in tx.execute(query)]
+    page = found[:limit]
+    return page, page[-1].id if len(found) > limit else None

@@ -1,0 +1,33 @@
+"""What happens in a team. All of it is for the team alone. These docstrings are the public reference."""
+
+import msgspec
+
+from deskbell.team.tables import Availability
+
+
+class AgentCard(msgspec.Struct):
+    """An agent as the others see one. `online`: the Workspace is open; `load`: how many conversations."""
+
+    id: str
+    name: str
+    availability: Availability
+    online: bool
+    conversation_limit: int
+    load: int = 0
+
+
+class Nothing(msgspec.Struct, frozen=True):
+    """No public part: the fact is for the team alone."""
+
+
+class AgentChanged(msgspec.Struct, frozen=True):
+    """`agent_changed` (team): an agent joined or has another name or availability. Here `load` is always 0."""
+
+    agent: AgentCard
+
+
+class AgentSessionsEnded(msgspec.Struct, frozen=True):
+    """`agent_sessions_ended` (team): one session of an agent ended, or all when `session_id` is null."""
+
+    agent_id: str
+    session_id: str | None

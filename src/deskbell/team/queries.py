@@ -1,0 +1,105 @@
+"""What can be asked about a team."""
+
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Row, func, select
+
+from deskbell.kit.db import Tx
+from deskbell.kit.errors import NotFound
+from deskbell.presence import agents_here, here
+from deskbell.team.events import AgentCard
+from deskbell.team.tables import agent
+
+
+class Administrator(msgspec.Struct, frozen=True):
+    """An administrator as the owner sees one. A password is never shown, only whether there is one."""
+
+    id: str
+    email: str
+    name: str
+    has_password: bool
+    password_changed_at: int | None
+    last_sign_in_at: int | None
+    disabled_at: int | None
+    created_at: int
+
+
+class Available(NamedTuple):
+    """An agent who may be given conversations now, up to a limit."""
+
+    id: str
+    name: str
+    conversation_limit: int
+    last_assigned_at: int | None
+
+
+def administrators(tx: Tx, project_id: str) -> list[Administrator]:
+    """The project's administrators, in the order in which they came."""
+    query = (
+        select(agent)
+        .where(agent.c.project_id == project_id, agent.c.role == "administrator")
+        .order_by(agent.c.created_at, agent.c.id)
+    )
+    return [administrator_of(row) for row in tx.execute(query)]
+
+
+def seats_used(tx: Tx, project_id: str) -> int:
+    """How many seats are taken: one by each enabled agent, administrators included."""
+    query = select(func.count()).where(agent.c.project_id == project_id, agent.c.disabled_at.is_(None))
+    return tx.execute(query).scalar_one()
+
+
+def agent_cards(tx: Tx, project_id: str) -> list[AgentCard]:
+    """The enabled agents of a project, by name. Their load is for whoever counts conversations to fill in."""
+    query = (
+        select(agent)
+        .where(agent.c.project_id == project_id, agent.c.disabled_at.is_(None))
+        .order_by(agent.c.name, agent.c.id)
+    )
+    online = agents_here(tx, project_id)
+    return [_card_of(row, online=row.id in online) for row in tx.execute(query)]
+
+
+def agent_card(tx: Tx, project_id: str, agent_id: str) -> AgentCard:
+    """One agent of the project."""
+    query = select(agent).where(agent.c.project_id == project_id, agent.c.id == agent_id)
+    row = tx.execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    return _card_of(row, online=bool(here(tx, [agent_id])))
+
+
+def available_agents(tx: Tx, project_id: str) -> list[Available]:
+    """Who takes new conversations: enabled, *online* by choice, and here. Who waited longest comes first."""
+    online = agents_here(tx, project_id)
+    if not online:
+        return []
+    query = (
+        select(agent.c.id, agent.c.name, agent.c.conversation_limit, agent.c.last_assigned_at)
+        .where(
+            agent.c.project_id == project_id,
+            agent.c.disabled_at.is_(None),
+            agent.c.availability == "online",
+        )
+        .order_by(func.coalesce(agent.c.last_assigned_at, 0), agent.c.id)
+    )
+    return [Available(*row) for row in tx.execute(query) if row.id in online]
+
+
+def administrator_of(row: Row[Any]) -> Administrator:
+    """The administrator in a row of the agents' table."""
+    return Administrator(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        has_password=row.password_hash is not None,
+        password_changed_at=row.password_changed_at,
+        last_sign_in_at=row.last_sign_in_at,
+        disabled_at=row.disabled_at,
+        created_at=row.created_at,
+    )
+
+
+def _card_of(row: Row[Any], *, online: bool) -> AgentCard:
+    return AgentCard(row.id, row.name, row.availability, online, row.conversation_limit)

@@ -1,0 +1,167 @@
+"""The Workspace's sign-in and one's own settings, under `/api/v1/workspace`."""
+
+import asyncio
+from typing import Annotated
+
+import msgspec
+from litestar import Response, Router, delete, get, patch, post
+from litestar.datastructures import CacheControlHeader, State
+from litestar.di import NamedDependency, Provide
+from msgspec import Meta
+
+from deskbell.kit.attempts import SignInAttempts
+from deskbell.kit.clock import system_clock
+from deskbell.kit.db import Database, Tx
+from deskbell.kit.errors import NotSignedIn
+from deskbell.kit.http import Ask, client_address, same_origin_only
+from deskbell.kit.ids import new_token
+from deskbell.kit.texts import email_key, short
+from deskbell.projects import projects_by_id
+from deskbell.settings import Settings
+from deskbell.team.changing import change_self
+from deskbell.team.sessions import agent_by_session, sign_out
+from deskbell.team.signing_in import candidates, proved, sign_in
+from deskbell.team.tables import Agent, AgentProfile, Availability
+from deskbell.team.web import cookie_with, provide_agent, session_token, tokens_here
+
+Text = Annotated[str, Meta(max_length=1_000)]
+Db = NamedDependency[Database]
+Set = NamedDependency[Settings]
+
+_REFUSED_AFTER_SECONDS = 1.0
+"""How long each refused sign-in takes: its time must not tell in how many projects an e-mail is known."""
+
+
+class WorkspaceCredentials(msgspec.Struct):
+    """The sign-in form. `project_id` where one of several was chosen, or the address said which."""
+
+    email: Text
+    password: Text
+    project_id: Text | None = None
+
+
+class Named(msgspec.Struct):
+    """Something by its name."""
+
+    id: str
+    name: str
+
+
+class SignedInAs(msgspec.Struct):
+    """Who one is now, and where."""
+
+    project: Named
+    agent: AgentProfile
+
+
+class Choice(msgspec.Struct):
+    """A project where the e-mail and the password belong together."""
+
+    project_id: str
+    name: str
+
+
+class SignInAnswer(msgspec.Struct):
+    """Signed in, or several projects of which one must be chosen: then ask again with its id."""
+
+    signed_in: SignedInAs | None
+    choose: list[Choice]
+
+
+class SessionHere(msgspec.Struct):
+    """One project that this browser is signed in to."""
+
+    project: Named
+    agent: Named
+
+
+class SessionsHere(msgspec.Struct):
+    """Everything that this browser is signed in to."""
+
+    items: list[SessionHere]
+
+
+class SelfChange(msgspec.Struct):
+    """What to change of oneself; what is absent stays."""
+
+    name: Text | None = None
+    language: Text | None = None
+    availability: Availability | None = None
+
+
+@post("/session", status_code=200, operation_id="workspace_sign_in", summary="Sign in to the Workspace")
+async def begin_session(
+    request: Ask, state: State, db: Db, settings: Set, data: WorkspaceCredentials
+) -> Response[SignInAnswer]:
+    same_origin_only(request)
+    loop = asyncio.get_running_loop()
+    answer_at = loop.time() + _REFUSED_AFTER_SECONDS
+    address, key = client_address(request), email_key(short(data.email, 254))
+    attempts = state.setdefault("agent_attempts", SignInAttempts(system_clock))
+    attempts.take(address, key)
+    matching = await proved(await db.read(candidates, key, data.project_id), data.password)
+    if not matching:
+        await asyncio.sleep(answer_at - loop.time())
+        raise NotSignedIn("wrong_credentials")
+    attempts.forgive(address, key)
+    projects = await db.read(projects_by_id, [one.project_id for one in matching])
+    if len(matching) > 1:
+        choose = [Choice(one.project_id, projects[one.project_id].name) for one in matching]
+        return Response(SignInAnswer(None, choose))
+    token = new_token()
+    user_agent = request.headers.get("user-agent", "")
+    agent = await db.write(sign_in, matching[0], token=token, user_agent=user_agent, ip=address)
+    signed_in = SignedInAs(Named(agent.project_id, projects[agent.project_id].name), agent.profile)
+    return Response(SignInAnswer(signed_in, []), cookies=[cookie_with(token, agent.project_id, settings)])
+
+
+@get("/sessions", operation_id="workspace_sessions", summary="What this browser is signed in to")
+async def sessions_here(request: Ask, db: Db, settings: Set) -> SessionsHere:
+    return SessionsHere(await db.read(_sessions, tokens_here(request.cookies, settings)))
+
+
+@delete(
+    "/{project_id:str}/session",
+    status_code=204,
+    operation_id="workspace_sign_out",
+    summary="Sign out of a project",
+)
+async def end_session(request: Ask, project_id: str, db: Db, settings: Set) -> Response[None]:
+    same_origin_only(request)
+    agent = await db.read(agent_by_session, project_id, session_token(request.cookies, project_id, settings))
+    if agent is None:
+        raise NotSignedIn
+    await db.write(sign_out, agent)
+    return Response(None, status_code=204, cookies=[cookie_with("", project_id, settings)])
+
+
+@patch(
+    "/{project_id:str}/me",
+    dependencies={"agent": Provide(provide_agent)},
+    operation_id="change_self",
+    summary="Change one's own name, language or availability",
+)
+async def change_me(project_id: str, agent: NamedDependency[Agent], db: Db, data: SelfChange) -> AgentProfile:
+    del project_id
+    return await db.write(
+        change_self, agent, name=data.name, language=data.language, availability=data.availability
+    )
+
+
+def _sessions(tx: Tx, tokens: list[tuple[str, str]]) -> list[SessionHere]:
+    found = [agent for project_id, token in tokens if (agent := agent_by_session(tx, project_id, token))]
+    projects = projects_by_id(tx, [agent.project_id for agent in found])
+    return [
+        SessionHere(Named(agent.project_id, projects[agent.project_id].name), Named(agent.id, agent.name))
+        for agent in found
+    ]
+
+
+handlers = [
+    Router(
+        "/api/v1/workspace",
+        route_handlers=[begin_session, sessions_here, end_session, change_me],
+        cache_control=CacheControlHeader(no_store=True),
+        tags=["Workspace: session"],
+    )
+]
