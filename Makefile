@@ -18,13 +18,13 @@ DATA ?=
 SERVE = $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check fmt bench migrate sync api clean
+.PHONY: help run dev test check fmt bench migrate ready sync api clean
 
 help: ## Show this list
 	@echo 'make COMMAND [PORT=8000] [HOST=127.0.0.1] [DATA=./deskbell-data]'
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: sync ## Set up what is missing and serve Deskbell
+run: ready ## Set up what is missing and serve Deskbell
 	@$(BIN)/deskbell serve $(SERVE)
 
 dev: sync ## Serve, and build and restart at every change
@@ -52,7 +52,7 @@ fmt: sync ## Format and fix what can be fixed
 bench: sync ## Run the load programs and print their table
 	$(BIN)/python -m bench
 
-migrate: sync ## Bring the database to this version's tables
+migrate: ready ## Bring the database to this version's tables
 	@$(BIN)/deskbell migrate $(if $(DATA),--data $(DATA))
 
 api: sync ## Write the front-end's types from the server's OpenAPI
@@ -61,6 +61,11 @@ api: sync ## Write the front-end's types from the server's OpenAPI
 clean: ## Remove all that was built or installed here; data stays
 	rm -rf $(TOOLS) .venv web/node_modules src/deskbell/web .pytest_cache .ruff_cache .hypothesis
 
+# What serving needs; what the tests need besides stays when it is there already.
+ready: $(UV)
+	@$(UV) sync --locked --quiet --no-dev --inexact $(if $(wildcard src/deskbell/web/.built-from),,--reinstall-package deskbell)
+
+# All of it, with the tools of `make check` and `make test`.
 sync: $(UV)
 	@$(UV) sync --locked --quiet
 	@$(WEB) build
