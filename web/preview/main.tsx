@@ -1,4 +1,21 @@
+import "@shared/ui/tokens.css";
+import "@shared/ui/base.css";
+import { chooseLanguage, setLanguage } from "@shared/i18n/index.ts";
 import { render } from "preact";
+import { Shop } from "./shop.tsx";
+import { t } from "./words.ts";
 
+/** Puts the widget on the page exactly as the snippet does on anybody's page. */
+function embed(siteKey: string): void {
+  const script = document.createElement("script");
+  script.async = true;
+  script.src = "/widget.js";
+  script.dataset.siteKey = siteKey;
+  document.head.append(script);
+}
+
+await setLanguage(chooseLanguage(navigator.languages));
+document.title = t("title");
 const root = document.querySelector("#app");
-if (root) render(<h1>Deskbell preview</h1>, root);
+if (root) render(<Shop />, root);
+embed(decodeURIComponent(location.pathname.split("/")[2] ?? ""));

@@ -4,10 +4,12 @@
  *
  *   const live = new Live({ door: agentDoor(project, agent), place: { epoch, pos }, facts, refetch });
  */
+
+export { Backoff } from "./backoff.ts";
 export { agentDoor, type Door, visitorDoor } from "./doors.ts";
 export type { Author, Ephemeral, Fact, Message, Place } from "./frames.ts";
 export { newClientId } from "./ids.ts";
 export type { LiveStatus, StopReason } from "./link.ts";
 export { Live, type LiveApp } from "./live.ts";
-export type { Echo, Unsent } from "./outbox.ts";
+export { type Echo, Outbox, type Unsent } from "./outbox.ts";
 export { call, Refusal } from "./rest.ts";

@@ -100,6 +100,12 @@ export class Live<F extends Fact> {
     return item;
   }
 
+  /** Words that were queued before there was anybody to be. */
+  admit(items: readonly Unsent[]): void {
+    this.#outbox.admit(items);
+    this.#sender.run();
+  }
+
   retry(client_id: string): void {
     this.#outbox.retry(client_id);
     this.#sender.run();

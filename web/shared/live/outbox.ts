@@ -41,10 +41,13 @@ export class Outbox {
 
   /** Takes over what tabs that are gone have left. */
   async adopt(): Promise<void> {
-    await this.#shelf.adopt((left) => {
-      const mine = new Set(this.#echoes.peek().map((echo) => echo.client_id));
-      this.#keep([...this.#echoes.peek(), ...left.filter((item) => !mine.has(item.client_id))].sort(inTurn));
-    });
+    await this.#shelf.adopt((left) => this.admit(left));
+  }
+
+  /** Words that were queued elsewhere, under the ids that they have. */
+  admit(items: readonly Unsent[]): void {
+    const mine = new Set(this.#echoes.peek().map((echo) => echo.client_id));
+    this.#keep([...this.#echoes.peek(), ...items.filter((item) => !mine.has(item.client_id))].sort(inTurn));
   }
 
   add(conv: string | null, text: string): Unsent {

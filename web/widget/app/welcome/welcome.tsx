@@ -1,0 +1,41 @@
+import { site } from "../chat/site.ts";
+import { t } from "../words.ts";
+import style from "./welcome.module.css";
+
+const FACES = 4;
+
+/** Before the first word: who is here and when an answer may be expected. */
+export function Welcome() {
+  const known = site.value;
+  const names = known?.agents.map(({ name }) => name) ?? [];
+  return (
+    <div class={style.welcome}>
+      {names.length > 0 && (
+        <ul class={style.faces} aria-label={t("team", { names: names.join(", ") })}>
+          {names.slice(0, FACES).map((name) => (
+            <li key={name} title={name} data-shade={shade(name)}>
+              <span aria-hidden="true">{initials(name)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h2>{t("welcome")}</h2>
+      {known && <p>{known.online ? t("welcome.online") : t("welcome.offline")}</p>}
+      {names.length > 0 && <p class={style.names}>{names.slice(0, FACES).join(" · ")}</p>}
+    </div>
+  );
+}
+
+/** The first letters of the first and last name; of Chinese names the last two characters, as people there call each other. */
+function initials(name: string): string {
+  if (/^\p{Script=Han}+$/u.test(name)) return [...name].slice(-2).join("");
+  const words = name.trim().split(/\s+/);
+  const first = (word: string | undefined) => [...(word ?? "")][0] ?? "";
+  return (first(words[0]) + (words.length > 1 ? first(words.at(-1)) : "")).toLocaleUpperCase();
+}
+
+function shade(name: string): number {
+  let sum = 0;
+  for (const letter of name) sum += letter.codePointAt(0) ?? 0;
+  return sum % 4;
+}
