@@ -141,6 +141,8 @@ function PersonDialog({ title, start, hadPassword, project, onClose, save, note 
           known={[email, name, project.name]}
           onGenerated={setGenerated}
           error={form.about("password")}
+          // An account that is there and lacks only a password: that is what the person came for.
+          first={!hadPassword && start.email !== ""}
         />
         {note(typed)}
         <DialogActions>

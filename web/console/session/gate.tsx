@@ -22,6 +22,7 @@ export function Gate({
         <p class={style.brand}>
           <BellMark size={26} />
           Deskbell
+          <span class={style.where}>{t("console")}</span>
         </p>
         <p class={style.line}>{t("gate.line")}</p>
         <p class={style.second}>{t("gate.second")}</p>

@@ -17,10 +17,21 @@ interface NewPasswordProps {
   hint?: string;
   /** Offers to make one up; told when the person takes it, so that it can be shown once more after saving. */
   onGenerated?: (password: string) => void;
+  /** Where the focus goes when the dialog around it opens. */
+  first?: boolean;
 }
 
 /** A password being chosen: can be looked at, made up, and says how good it is while one types. */
-export function NewPassword({ label, value, onValue, known, error, hint, onGenerated }: NewPasswordProps) {
+export function NewPassword({
+  label,
+  value,
+  onValue,
+  known,
+  error,
+  hint,
+  onGenerated,
+  first,
+}: NewPasswordProps) {
   const [generated, setGenerated] = useState("");
   const generate = () => {
     const made = generatePassword();
@@ -35,6 +46,7 @@ export function NewPassword({ label, value, onValue, known, error, hint, onGener
       key={generated}
       label={label}
       name="new-password"
+      data-autofocus={first ? "" : undefined}
       autocomplete="new-password"
       maxLength={200}
       value={value}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { Button } from "./button.tsx";
+import { Button, IconButton } from "./button.tsx";
 import { CheckIcon, type Icon } from "./icons.tsx";
 import style from "./menu.module.css";
 
@@ -63,28 +63,31 @@ export function Menu({ label, face, icon, items, heading, look = "quiet", size =
     event.stopPropagation();
   };
 
+  const opener = {
+    buttonRef: button,
+    look,
+    size,
+    "aria-haspopup": "menu",
+    "aria-expanded": open,
+    "aria-controls": open ? id : undefined,
+    onClick: () => setOpen(!open),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        setOpen(true);
+      }
+    },
+  } as const;
+
   return (
     <div class={style.root} ref={root}>
-      <Button
-        buttonRef={button}
-        look={look}
-        size={size}
-        icon={icon}
-        aria-label={label}
-        title={label}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
-        onKeyDown={(event) => {
-          if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-            event.preventDefault();
-            setOpen(true);
-          }
-        }}
-      >
-        {face}
-      </Button>
+      {face === null && icon && label ? (
+        <IconButton {...opener} icon={icon} label={label} />
+      ) : (
+        <Button {...opener} icon={icon} aria-label={label} title={label}>
+          {face}
+        </Button>
+      )}
       {open && (
         <div class={style.sheet}>
           {heading && <div class={style.heading}>{heading}</div>}

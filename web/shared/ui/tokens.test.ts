@@ -52,6 +52,7 @@ describe("the palette", () => {
     ["on-danger", ["danger", "danger-hover"], 4.5],
     ["bubble-text", ["bubble"], 7],
     ["bubble-own-text", ["bubble-own"], 4.5],
+    ["poster-text", ["poster"], 7],
     ["line-strong", ["surface", "page"], 3],
     ["online", ["surface", "page"], 3],
     ["away", ["surface", "page"], 3],
