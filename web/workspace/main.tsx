@@ -1,5 +1,6 @@
 import "@shared/ui/tokens.css";
 import "@shared/ui/base.css";
+import "./page.css";
 import { setLanguage } from "@shared/i18n/index.ts";
 import { followTheme } from "@shared/ui/theme.tsx";
 import { render } from "preact";

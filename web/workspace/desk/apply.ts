@@ -11,7 +11,6 @@ import type {
   ConversationState,
   Fact,
   Me,
-  Message,
   Visitor,
 } from "./wire.ts";
 
@@ -22,9 +21,6 @@ export interface Known {
   readonly conversation: Conversation;
   /** Everything up to this position is in `conversation`. */
   readonly at: number;
-  /** Unread messages of the snapshot, all of them at or below `upto`; single ones since then are in `since`. */
-  readonly base: { readonly unread: number; readonly upto: number };
-  readonly since: readonly number[];
   /** Undefined until the details were asked for or a fact told it. */
   readonly why?: AssignedWhy | null | undefined;
 }
@@ -48,7 +44,7 @@ export interface Outcome {
   readonly desk: Desk;
   /** Conversations whose row has to be drawn again. */
   readonly touched: ReadonlySet<string>;
-  /** Conversations that have to be fetched: a fact spoke of them and they are not known, or not known exactly. */
+  /** Conversations that have to be fetched: facts spoke of them and they are not known. */
   readonly wanted: ReadonlySet<string>;
 }
 
@@ -76,7 +72,7 @@ export function apply(desk: Desk, fact: Fact): Desk {
 export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
   const known = new Map(desk.known);
   const visitors = new Map(desk.visitors);
-  const changed = new Map<string, Visitor>();
+  const changed = new Map<string, string>();
   const touched = new Set<string>();
   const wanted = new Set<string>();
   const fresh: Fact[] = [];
@@ -87,7 +83,9 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
     pos = fact.pos;
     if (fact.type === "agent_changed" && fact.team) {
       const card = fact.team.agent;
-      agents = new Map(agents).set(card.id, card);
+      // Presence and load are not facts, so what the fact says of them is not so.
+      const { online = true, load = 0 } = agents.get(card.id) ?? {};
+      agents = new Map(agents).set(card.id, { ...card, online, load });
       if (card.id === agent.id) {
         agent = {
           ...agent,
@@ -99,13 +97,14 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
     } else if (fact.type === "project_renamed") {
       project = { ...project, name: fact.data.name };
     } else if (fact.type === "visitor_changed" && fact.team) {
-      visitors.set(fact.team.visitor.id, fact.team.visitor);
-      changed.set(fact.team.visitor.id, fact.team.visitor);
+      const { visitor } = fact.team;
+      visitors.set(visitor.id, { ...visitor, online: visitors.get(visitor.id)?.online ?? true });
+      changed.set(visitor.id, visitor.name);
     } else if (fact.conv !== null) {
       fresh.push(fact);
       counts = recount(counts, fact);
       if (fact.type === "conversation_started" && fact.team) {
-        visitors.set(fact.team.visitor.id, fact.team.visitor);
+        visitors.set(fact.team.visitor.id, { ...fact.team.visitor, online: true });
       }
       const before = known.get(fact.conv);
       const after = before ? fold(before, fact, desk.agent.id) : begun(fact);
@@ -113,7 +112,6 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
       else if (after !== before) {
         known.set(fact.conv, after);
         touched.add(fact.conv);
-        if (doubtful(after)) wanted.add(fact.conv);
       }
     }
   }
@@ -137,18 +135,12 @@ export function learn(desk: Desk, items: readonly Conversation[], at: number): O
   const wanted = new Set<string>();
   for (const conversation of items) {
     const before = known.get(conversation.id);
-    if (before && !doubtful(before) && at <= Math.max(desk.pos, before.at)) continue;
+    if (before && at <= Math.max(desk.pos, before.at)) continue;
     if (at < desk.forgotten) {
       wanted.add(conversation.id);
       continue;
     }
-    let after: Known = {
-      conversation,
-      at,
-      base: { unread: conversation.unread, upto: conversation.last_seq },
-      since: [],
-      why: before?.why,
-    };
+    let after: Known = { conversation, at, why: before?.why };
     for (const fact of desk.recent) {
       if (fact.conv === conversation.id) after = fold(after, fact, desk.agent.id);
     }
@@ -166,8 +158,10 @@ export function learnDetails(
 ): Desk {
   const before = desk.known.get(id);
   if (!before) return desk;
-  const newer = desk.recent.findLast((fact) => fact.conv === id && fact.type === "conversation_assigned");
-  const why = newer && newer.pos > details.pos ? before.why : details.assigned_why;
+  const told = desk.recent.some(
+    ({ conv, pos, team }) => conv === id && pos > details.pos && team && "why" in team && team.why,
+  );
+  const why = told ? before.why : details.assigned_why;
   const seen = desk.visitors.get(details.visitor.id);
   const visitor = seen && details.pos < desk.pos ? seen : details.visitor;
   return {
@@ -203,38 +197,20 @@ export function setPresence(desk: Desk, who: { kind: string; id: string }, onlin
 
 function fold(before: Known, fact: Fact, me: string): Known {
   if (fact.pos <= before.at || !("state" in fact.data)) return before;
-  let { base, since, why } = before;
-  if (fact.type === "message_posted") {
-    const own = fact.data.message.author.kind === "agent" && fact.data.message.author.id === me;
-    if (own) ({ base, since } = readUpTo(fact.data.message.seq, base, since));
-    else if (isSpoken(fact.data.message)) since = [...since, fact.data.message.seq];
-  } else if (fact.type === "messages_seen" && fact.team?.agent_id === me) {
-    ({ base, since } = readUpTo(fact.team.read, base, since));
-  } else if (fact.type === "conversation_assigned" && fact.team) {
-    why = { reason: fact.team.reason, by: fact.team.by, at: fact.ts };
-  }
-  const unread = Math.max(0, base.unread) + since.length;
-  const conversation = { ...before.conversation, ...changing(fact.data.state), unread };
-  return { conversation, at: fact.pos, base, since, why };
+  const { state } = fact.data;
+  const { message_count, unread } = before.conversation;
+  const read = Math.max(message_count - unread, readBy(fact, me));
+  const conversation = { ...before.conversation, ...changing(state), unread: state.message_count - read };
+  const why = fact.team && "why" in fact.team && fact.team.why ? fact.team.why : before.why;
+  return { conversation, at: fact.pos, why };
 }
 
-/** Grey lines are for reading by the way; only what somebody wrote counts as unread. */
-function isSpoken(message: Message): boolean {
-  return message.kind === "text" && message.author.kind !== "system";
-}
-
-/**
- * A read mark in the middle of the snapshot's unread messages leaves a number that only the server knows:
- * -1 stands for that until the conversation was fetched again.
- */
-function readUpTo(read: number, base: Known["base"], since: readonly number[]) {
-  const later = since.filter((seq) => seq > read);
-  const unread = read >= base.upto ? 0 : base.unread === 0 ? 0 : -1;
-  return { base: { ...base, unread }, since: later };
-}
-
-function doubtful(known: Known): boolean {
-  return known.base.unread < 0;
+/** How many messages I have read, as this fact tells it: who writes has read what stands above. */
+function readBy(fact: Fact, me: string): number {
+  if (fact.type === "messages_seen") return fact.team?.agent_id === me ? fact.team.read_count : 0;
+  if (fact.type !== "message_posted") return 0;
+  const { author } = fact.data.message;
+  return author.kind === "agent" && author.id === me ? fact.data.state.message_count : 0;
 }
 
 function begun(fact: Fact): Known | null {
@@ -243,14 +219,13 @@ function begun(fact: Fact): Known | null {
   return {
     conversation: {
       id: fact.conv,
-      visitor: { id: visitor.id, name: visitor.name, online: visitor.online },
-      created_at: fact.ts,
+      // Whoever begins to write is there.
+      visitor: { id: visitor.id, name: visitor.name, online: true },
+      created_at: fact.team.created_at,
       unread: 0,
       ...changing(fact.data.state),
     },
     at: fact.pos,
-    base: { unread: 0, upto: fact.data.state.last_seq },
-    since: [],
     why: null,
   };
 }
@@ -270,17 +245,14 @@ function recount(counts: Counts, fact: Fact): Counts {
 
 function renameVisitors(
   known: Map<string, Known>,
-  changed: ReadonlyMap<string, Visitor>,
+  names: ReadonlyMap<string, string>,
   touched: Set<string>,
 ): void {
   for (const [id, one] of known) {
-    const visitor = changed.get(one.conversation.visitor.id);
-    if (!visitor) continue;
-    const { name, online } = visitor;
-    known.set(id, {
-      ...one,
-      conversation: { ...one.conversation, visitor: { id: visitor.id, name, online } },
-    });
+    const { visitor } = one.conversation;
+    const name = names.get(visitor.id);
+    if (name === undefined || name === visitor.name) continue;
+    known.set(id, { ...one, conversation: { ...one.conversation, visitor: { ...visitor, name } } });
     touched.add(id);
   }
 }

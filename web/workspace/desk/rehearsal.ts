@@ -39,9 +39,15 @@ export class Rehearsal {
       team_read: 0,
       visitor_delivered: 0,
       visitor_read: 0,
+      visitor_read_count: 0,
     };
     this.rows.set(id, row);
-    this.state({ type: "conversation_started", conv: id, data: { state: stateOf(row) }, team: { visitor } });
+    this.state({
+      type: "conversation_started",
+      conv: id,
+      data: { state: stateOf(row) },
+      team: { visitor, created_at: row.created_at },
+    });
   }
 
   write(id: string, by: "visitor" | "me" | "other"): void {
@@ -76,13 +82,12 @@ export class Rehearsal {
     row.assignee = { id: agent, name: agent };
     row.status = "awaiting_reply";
     const message = this.item(row, "system", "other");
-    const by = message.author;
     this.state({
       type: "conversation_assigned",
       conv: id,
       seq: message.seq,
       data: { message, state: stateOf(row) },
-      team: { was, reason: "rounds", by },
+      team: { was, why: { reason: "rounds", by: message.author, at: message.ts } },
     });
   }
 
@@ -110,7 +115,11 @@ export class Rehearsal {
       type: "messages_seen",
       conv: id,
       data: { by: { kind: "agent", id: ME }, state: stateOf(row) },
-      team: { agent_id: ME, read: row.read },
+      team: {
+        agent_id: ME,
+        read: row.read,
+        read_count: row.spoken.filter((one) => one.seq <= row.read).length,
+      },
     });
   }
 

@@ -28,6 +28,8 @@ export type AssignedWhy = NonNullable<Opened["assigned_why"]>;
 export interface Conversation extends Listed {
   /** When a person last wrote, else when it began: what the newest-first order goes by. */
   last_message_at: number;
+  /** How many of its messages the visitor has read. */
+  visitor_read_count: number;
 }
 
 export interface ConversationPage {
@@ -78,19 +80,23 @@ interface State extends NoItem {
   readonly state: ConversationState;
 }
 
+/** Only there when the fact moved the conversation to another status or agent. */
 interface Moved {
-  /** Only there when the fact moved the conversation to another status or agent. */
   readonly was?: Place | null;
+  readonly why?: AssignedWhy | null;
 }
 
 export type Fact =
-  | FactOf<"conversation_started", State, { readonly visitor: Visitor }>
-  | FactOf<"message_posted" | "conversation_closed" | "conversation_reopened", Item, Moved>
-  | FactOf<"conversation_assigned", Item, Moved & { readonly reason: string; readonly by: Author }>
+  | FactOf<"conversation_started", State, { readonly visitor: Visitor; readonly created_at: number }>
+  | FactOf<
+      "message_posted" | "conversation_assigned" | "conversation_closed" | "conversation_reopened",
+      Item,
+      Moved
+    >
   | FactOf<
       "messages_seen",
       State & { readonly by: { readonly kind: string } },
-      { readonly agent_id: string; readonly read: number }
+      { readonly agent_id: string; readonly read: number; readonly read_count: number }
     >
   | FactOf<"visitor_changed", NoItem, { readonly visitor: Visitor }>
   | FactOf<"agent_changed", NoItem, { readonly agent: AgentCard }>

@@ -104,7 +104,7 @@ function walkRows(event: KeyboardEvent): void {
   const rows = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[data-row]")].sort(
     (a, b) => place(a) - place(b),
   );
-  const at = rows.indexOf(document.activeElement);
+  const at = rows.indexOf(document.activeElement as HTMLElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
   if (at < 0 || to === undefined) return;
   event.preventDefault();

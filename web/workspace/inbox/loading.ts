@@ -96,7 +96,7 @@ export function openLoading(ask: Asking, store: Store) {
   /** The present list from the server, as long as it was, for starting over with it. */
   async function anew(): Promise<{ page: ConversationPage; listing: Listing }> {
     const { view, order } = shown;
-    const length = Math.min(200, Math.max(50, store.listing.value.ids.length));
+    const length = Math.min(100, Math.max(50, store.listing.value.ids.length));
     const page = await ask.page(view, order, null, length);
     kept.clear();
     const last = page.items.at(-1);

@@ -1,7 +1,6 @@
 import { formatAgo, formatMoment, LANGUAGE_NAMES, language } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { IconButton } from "@shared/ui/button.tsx";
-import { CopyButton } from "@shared/ui/copy.tsx";
 import { Failed } from "@shared/ui/empty.tsx";
 import { CloseIcon } from "@shared/ui/icons.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
@@ -46,16 +45,7 @@ export function Details({ id, fetched: { problem, again } }: { id: string; fetch
               <Moment name={t("field.received")} at={known.conversation.received_at} />
               <Moment name={t("field.closed")} at={known.conversation.closed_at} />
               <Line name={t("field.id")}>
-                <span class={style.id}>
-                  <bdi class={style.mono}>{id}</bdi>
-                  <CopyButton
-                    look="quiet"
-                    size="s"
-                    text={id}
-                    label={t("details.copy_id")}
-                    done={t("details.id_copied")}
-                  />
-                </span>
+                <bdi class={style.id}>{id}</bdi>
               </Line>
             </Section>
           </>
