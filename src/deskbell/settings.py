@@ -29,6 +29,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     operator_first_account: bool = True
     trial_days: Annotated[int, Meta(ge=0, le=3650)] = 14
     trial_seats: Annotated[int, Meta(ge=1, le=100_000)] = 5
+    messages_per_minute: Annotated[int, Meta(ge=1)] = 240
+    arrivals_per_minute: Annotated[int, Meta(ge=1)] = 60
     secret_key: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_json: bool = False

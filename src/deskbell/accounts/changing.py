@@ -9,9 +9,7 @@ from deskbell.kit.preferences import readable_language, readable_time_zone
 from deskbell.kit.texts import readable_name
 
 
-def change_account(
-    tx: Tx, actor: Account, *, name: str | None, language: str | None, time_zone: str | None
-) -> Account:
+def change_account(tx: Tx, actor: Account, *, name: str | None, language: str | None, time_zone: str | None) -> Account:
     """Change what is given; what is None stays."""
     values: dict[str, str] = {}
     if name is not None:

@@ -6,6 +6,7 @@ import msgspec
 from litestar import Response, Router, delete, get, patch, post
 from litestar.datastructures import CacheControlHeader, State
 from litestar.di import NamedDependency, Provide
+from litestar.params import JSONBody
 from msgspec import Meta
 
 from deskbell.accounts.changing import change_account
@@ -78,7 +79,7 @@ async def welcome(request: Ask, db: Db, settings: Set) -> Welcome:
 
 @post("/accounts", operation_id="sign_up", summary="Make an account and sign in")
 async def make_account(
-    request: Ask, state: State, db: Db, settings: Set, data: NewAccount
+    request: Ask, state: State, db: Db, settings: Set, data: JSONBody[NewAccount]
 ) -> Response[Account]:
     stranger = stranger_of(request)
     if not await db.read(sign_up_allowed, settings.sign_up):
@@ -106,7 +107,7 @@ async def make_account(
 
 @post("/session", status_code=200, operation_id="sign_in", summary="Sign in to the Console")
 async def begin_session(
-    request: Ask, state: State, db: Db, settings: Set, data: Credentials
+    request: Ask, state: State, db: Db, settings: Set, data: JSONBody[Credentials]
 ) -> Response[Account]:
     stranger = stranger_of(request)
     address, key = client_address(request), email_key(short(data.email, 254))
@@ -146,10 +147,8 @@ async def end_session(request: Ask, db: Db, settings: Set) -> Response[None]:
     operation_id="change_account",
     summary="Change one's own name, language or time zone",
 )
-async def change_my_account(account: NamedDependency[Account], db: Db, data: AccountChange) -> Account:
-    return await db.write(
-        change_account, account, name=data.name, language=data.language, time_zone=data.time_zone
-    )
+async def change_my_account(account: NamedDependency[Account], db: Db, data: JSONBody[AccountChange]) -> Account:
+    return await db.write(change_account, account, name=data.name, language=data.language, time_zone=data.time_zone)
 
 
 handlers = [

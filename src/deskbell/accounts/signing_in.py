@@ -13,9 +13,7 @@ from deskbell.kit.texts import short
 
 def sign_in(tx: Tx, stranger: Stranger, *, proved: Candidate, token: str) -> Account:
     """Begin a session for whom the stranger proved to be, unless the password has changed since."""
-    query = select(account).where(
-        account.c.id == proved.account_id, account.c.password_hash == proved.password_hash
-    )
+    query = select(account).where(account.c.id == proved.account_id, account.c.password_hash == proved.password_hash)
     row = tx.execute(query).one_or_none()
     if row is None:
         raise NotSignedIn("wrong_credentials")

@@ -17,9 +17,7 @@ from deskbell.settings import Settings
 COOKIE = "deskbell_console"
 
 
-async def provide_account(
-    request: Ask, db: NamedDependency[Database], settings: NamedDependency[Settings]
-) -> Account:
+async def provide_account(request: Ask, db: NamedDependency[Database], settings: NamedDependency[Settings]) -> Account:
     """The signed-in account of a request, whose writes must come from our own pages."""
     same_origin_only(request)
     token = token_of(request, settings)
@@ -46,6 +44,4 @@ def token_of(request: Ask, settings: Settings) -> str:
 
 def cookie_with(token: str, settings: Settings) -> Cookie:
     """The cookie that signs a browser in, or out when the token is empty."""
-    return session_cookie(
-        COOKIE, token, secure=settings.secure_cookies, max_age=COOKIE_SECONDS if token else 0
-    )
+    return session_cookie(COOKIE, token, secure=settings.secure_cookies, max_age=COOKIE_SECONDS if token else 0)

@@ -6,7 +6,7 @@ one history: a restored backup gets a new one, and a cursor of another epoch is 
 """
 
 from deskbell.eventlog.reading import Head, head, heads, read_after, read_visitor_after
-from deskbell.eventlog.stating import append, open_log, reserve, state
+from deskbell.eventlog.stating import Pen, append, open_log
 from deskbell.eventlog.tables import Author, Fact, NewFact, new_epochs
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Fact",
     "Head",
     "NewFact",
+    "Pen",
     "append",
     "head",
     "heads",
@@ -21,6 +22,4 @@ __all__ = [
     "open_log",
     "read_after",
     "read_visitor_after",
-    "reserve",
-    "state",
 ]

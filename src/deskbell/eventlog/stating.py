@@ -1,11 +1,11 @@
 """Stating facts: the next positions of a project's log, taken and filled in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select
 
-from deskbell.eventlog.tables import Fact, NewFact, fact, feed, new_epoch
+from deskbell.eventlog.tables import Author, Fact, NewFact, fact, feed, new_epoch
 from deskbell.kit.db import Tx, columns_of
 
 _encoder = msgspec.json.Encoder()
@@ -17,7 +17,7 @@ class _Body(msgspec.Struct):
     seq: int | None
     type: str
     ts: int
-    actor: msgspec.Struct
+    actor: Author
     data: msgspec.Struct
 
 
@@ -26,27 +26,41 @@ def open_log(tx: Tx, project_id: str) -> None:
     tx.execute(insert(feed).values(project_id=project_id, head=0, epoch=new_epoch()))
 
 
-def reserve(tx: Tx, project_id: str, count: int) -> int:
-    """Take the next `count` positions; returns the first. Every one must be stated in the same transaction."""
-    taken = update(feed).where(feed.c.project_id == project_id).values(head=feed.c.head + count).returning(feed.c.head)
-    return int(tx.execute(taken).scalar_one()) - count + 1
+def append(tx: Tx, *, project_id: str, new: Iterable[NewFact]) -> None:
+    """State facts of one project in this transaction; they are announced once it is durable."""
+    pen = Pen(tx)
+    for one in new:
+        pen.state(project_id, pen.next_pos(project_id), tx.now, one)
+    pen.write()
 
 
-def state(project_id: str, pos: int, ts: int, new: NewFact) -> Fact:
-    """The fact at a reserved position, encoded once for every reader."""
-    body = _Body(new.conversation_id, new.seq, new.type, ts, new.actor, new.data)
-    team = None if new.team is None else _encoder.encode(new.team).decode()
-    return Fact(project_id, pos, new.visitor_id, ts, _encoder.encode(body).decode(), team)
+class Pen:
+    """Writes many facts of some projects at once.
 
+    A project's writes are serialised, so between the first `next_pos` and `write` nobody else moves its head.
+    """
 
-def append(tx: Tx, facts: Sequence[Fact] | None = None, *, project_id: str = "", new: Iterable[NewFact] = ()) -> list[Fact]:
-    """Write facts already stated at reserved positions, or `new` ones of a project; they are announced on commit."""
-    stated = list(facts or ())
-    fresh = list(new)
-    if fresh:
-        first = reserve(tx, project_id, len(fresh))
-        stated += [state(project_id, first + place, tx.now, one) for place, one in enumerate(fresh)]
-    tx.insert_many(fact, _COLUMNS, stated)
-    for one in stated:
-        tx.announce(one)
-    return stated
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+        self._heads: dict[str, int] = {}
+        self._facts: list[Fact] = []
+
+    def next_pos(self, project_id: str) -> int:
+        """Take the next position; it must be stated before `write`."""
+        head = self._heads.get(project_id)
+        if head is None:
+            head = self._tx.execute(select(feed.c.head).where(feed.c.project_id == project_id)).scalar_one()
+        self._heads[project_id] = head + 1
+        return head + 1
+
+    def state(self, project_id: str, pos: int, ts: int, new: NewFact) -> None:
+        """What happened at that position, encoded once for every reader."""
+        body = _encoder.encode(_Body(new.conversation_id, new.seq, new.type, ts, new.actor, new.data)).decode()
+        team = None if new.team is None else _encoder.encode(new.team).decode()
+        self._facts.append(Fact(project_id, pos, new.visitor_id, ts, new.type, body, team))
+
+    def write(self) -> None:
+        self._tx.update_many(feed, ("project_id",), ("head",), [(head, key) for key, head in self._heads.items()])
+        self._tx.insert_many(fact, _COLUMNS, self._facts)
+        for one in self._facts:
+            self._tx.announce(one)

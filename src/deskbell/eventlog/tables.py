@@ -24,6 +24,7 @@ fact = Table(
     # The visitor in whose stream it appears; null: the team's alone.
     Column("visitor_id", Id),
     Column("ts", Millis, nullable=False),
+    Column("type", String(40), nullable=False),
     Column("body", Text, nullable=False),
     Column("team", Text),
     Index("ix_fact_visitor", "project_id", "visitor_id", "pos"),
@@ -58,6 +59,7 @@ class Fact(NamedTuple):
     pos: int
     visitor_id: str | None
     ts: int
+    type: str
     body: str
     team: str | None
 

@@ -6,6 +6,7 @@ import msgspec
 from litestar import Router, get, patch, post
 from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
 from deskbell.accounts import Account, provide_account
@@ -70,7 +71,7 @@ async def projects(account: Me, db: Db, after: PageAfter = None, limit: PageSize
 
 
 @post("/projects", operation_id="open_project", summary="Create a project")
-async def make_project(request: Ask, account: Me, db: Db, settings: Set, data: ProjectForm) -> ProjectPage:
+async def make_project(request: Ask, account: Me, db: Db, settings: Set, data: JSONBody[ProjectForm]) -> ProjectPage:
     wanted = NewProject(data.client_id, data.name, data.default_language, data.time_zone)
     trial = Trial(settings.trial_days, settings.trial_seats)
     owner = await db.write(open_project, account, wanted=wanted, trial=trial)
@@ -79,14 +80,14 @@ async def make_project(request: Ask, account: Me, db: Db, settings: Set, data: P
 
 
 @get("/projects/{project_id:str}", operation_id="project", summary="Everything on a project's page")
-async def project(request: Ask, project_id: str, account: Me, db: Db, settings: Set) -> ProjectPage:
+async def project(request: Ask, project_id: FromPath[str], account: Me, db: Db, settings: Set) -> ProjectPage:
     address = own_address(request, settings.public_url)
     return await db.read(project_page, account, project_id=project_id, address=address)
 
 
 @patch("/projects/{project_id:str}", operation_id="rename_project", summary="Give a project another name")
 async def rename(  # noqa: PLR0913, PLR0917 - what the framework hands in
-    request: Ask, project_id: str, account: Me, db: Db, settings: Set, data: ProjectName
+    request: Ask, project_id: FromPath[str], account: Me, db: Db, settings: Set, data: JSONBody[ProjectName]
 ) -> ProjectPage:
     owner = await db.read(owner_of, account, project_id)
     await db.write(rename_project, owner, name=data.name)
@@ -99,7 +100,7 @@ async def rename(  # noqa: PLR0913, PLR0917 - what the framework hands in
     operation_id="add_administrator",
     summary="Add an administrator to a project",
 )
-async def add(project_id: str, account: Me, db: Db, data: AdministratorForm) -> Administrator:
+async def add(project_id: FromPath[str], account: Me, db: Db, data: JSONBody[AdministratorForm]) -> Administrator:
     owner = await db.read(owner_of, account, project_id)
     readable_email(data.email)
     password_hash = None if data.password is None else await hashed(data.password)
@@ -113,7 +114,7 @@ async def add(project_id: str, account: Me, db: Db, data: AdministratorForm) -> 
     summary="Change an administrator's e-mail, name and password together",
 )
 async def modify(
-    project_id: str, agent_id: str, account: Me, db: Db, data: AdministratorEdit
+    project_id: FromPath[str], agent_id: FromPath[str], account: Me, db: Db, data: JSONBody[AdministratorEdit]
 ) -> Administrator:
     owner = await db.read(owner_of, account, project_id)
     if data.email is not None:

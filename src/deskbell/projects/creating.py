@@ -53,9 +53,7 @@ def create_project(tx: Tx, account: Account, *, wanted: NewProject) -> Created:
             id=owner.project_id,
             site_key=secrets.token_urlsafe(16),
             name=name,
-            default_language=readable_language(
-                wanted.default_language or account.language, field="default_language"
-            ),
+            default_language=readable_language(wanted.default_language or account.language, field="default_language"),
             time_zone=readable_time_zone(wanted.time_zone or account.time_zone),
             created_at=tx.now,
             created_by=account.id,

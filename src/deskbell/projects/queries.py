@@ -47,9 +47,7 @@ def project_by_site_key(tx: Tx, site_key: str) -> Project:
     return Project(*row)
 
 
-def projects_of(
-    tx: Tx, account: Account, *, after: str | None, limit: int
-) -> tuple[list[Project], str | None]:
+def projects_of(tx: Tx, account: Account, *, after: str | None, limit: int) -> tuple[list[Project], str | None]:
     """A page of the account's projects, newest first, and where the next page begins."""
     query = (
         select(*_COLUMNS)

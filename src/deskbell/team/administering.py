@@ -65,9 +65,7 @@ def admit_owner(tx: Tx, owner: Owner, *, email: str, language: str) -> Administr
     return _admit(tx, owner, email=email, name=owner.name, language=language)
 
 
-def modify_administrator(
-    tx: Tx, owner: Owner, *, agent_id: str, change: AdministratorChange
-) -> Administrator:
+def modify_administrator(tx: Tx, owner: Owner, *, agent_id: str, change: AdministratorChange) -> Administrator:
     """Change e-mail, name and password together. A new e-mail or password ends their sessions."""
     before = _administrator(tx, owner, agent_id)
     values: dict[str, Any] = {}

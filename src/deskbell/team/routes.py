@@ -7,6 +7,7 @@ import msgspec
 from litestar import Response, Router, delete, get, patch, post
 from litestar.datastructures import CacheControlHeader, State
 from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
 from deskbell.kit.attempts import SignInAttempts
@@ -91,7 +92,7 @@ class SelfChange(msgspec.Struct):
 
 @post("/session", status_code=200, operation_id="workspace_sign_in", summary="Sign in to the Workspace")
 async def begin_session(
-    request: Ask, state: State, db: Db, settings: Set, data: WorkspaceCredentials
+    request: Ask, state: State, db: Db, settings: Set, data: JSONBody[WorkspaceCredentials]
 ) -> Response[SignInAnswer]:
     same_origin_only(request)
     loop = asyncio.get_running_loop()
@@ -126,7 +127,7 @@ async def sessions_here(request: Ask, db: Db, settings: Set) -> SessionsHere:
     operation_id="workspace_sign_out",
     summary="Sign out of a project",
 )
-async def end_session(request: Ask, project_id: str, db: Db, settings: Set) -> Response[None]:
+async def end_session(request: Ask, project_id: FromPath[str], db: Db, settings: Set) -> Response[None]:
     same_origin_only(request)
     agent = await db.read(agent_by_session, project_id, session_token(request.cookies, project_id, settings))
     if agent is None:
@@ -141,11 +142,11 @@ async def end_session(request: Ask, project_id: str, db: Db, settings: Set) -> R
     operation_id="change_self",
     summary="Change one's own name, language or availability",
 )
-async def change_me(project_id: str, agent: NamedDependency[Agent], db: Db, data: SelfChange) -> AgentProfile:
+async def change_me(
+    project_id: FromPath[str], agent: NamedDependency[Agent], db: Db, data: JSONBody[SelfChange]
+) -> AgentProfile:
     del project_id
-    return await db.write(
-        change_self, agent, name=data.name, language=data.language, availability=data.availability
-    )
+    return await db.write(change_self, agent, name=data.name, language=data.language, availability=data.availability)
 
 
 def _sessions(tx: Tx, tokens: list[tuple[str, str]]) -> list[SessionHere]:

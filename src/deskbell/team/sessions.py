@@ -72,11 +72,7 @@ def session_still_valid(tx: Tx, project_id: str, session_id: str) -> bool:
 def note_use(tx: Tx, actor: Agent) -> None:
     """Have the session last from now on again."""
     this = and_(agent_session.c.project_id == actor.project_id, agent_session.c.id == actor.session_id)
-    tx.execute(
-        update(agent_session)
-        .where(this, _holds(tx))
-        .values(last_seen_at=tx.now, expires_at=tx.now + LASTS_MS)
-    )
+    tx.execute(update(agent_session).where(this, _holds(tx)).values(last_seen_at=tx.now, expires_at=tx.now + LASTS_MS))
 
 
 def sign_out(tx: Tx, actor: Agent) -> None:
@@ -84,9 +80,7 @@ def sign_out(tx: Tx, actor: Agent) -> None:
     end_sessions(tx, actor.project_id, actor.id, by=actor.author, session_id=actor.session_id)
 
 
-def end_sessions(
-    tx: Tx, project_id: str, agent_id: str, *, by: Author, session_id: str | None = None
-) -> None:
+def end_sessions(tx: Tx, project_id: str, agent_id: str, *, by: Author, session_id: str | None = None) -> None:
     """End one session of an agent, or all; their sockets are closed by whoever follows the fact."""
     theirs = and_(
         agent_session.c.project_id == project_id,

@@ -28,9 +28,7 @@ def candidates(tx: Tx, email_key: str, project_id: str | None) -> list[Candidate
     """The enabled agents with this e-mail and a password, oldest first: nobody can crowd them out later."""
     query = (
         select(agent.c.project_id, agent.c.id, agent.c.password_hash)
-        .where(
-            agent.c.email_key == email_key, agent.c.disabled_at.is_(None), agent.c.password_hash.is_not(None)
-        )
+        .where(agent.c.email_key == email_key, agent.c.disabled_at.is_(None), agent.c.password_hash.is_not(None))
         .order_by(agent.c.created_at, agent.c.id)
         .limit(MAX_CANDIDATES)
     )

@@ -12,9 +12,7 @@ def state_changed(tx: Tx, project_id: str, agent_id: str, *, by: Author) -> None
     append(tx, project_id=project_id, new=[NewFact("agent_changed", by, Nothing(), changed)])
 
 
-def state_sessions_ended(
-    tx: Tx, project_id: str, agent_id: str, *, by: Author, session_id: str | None = None
-) -> None:
+def state_sessions_ended(tx: Tx, project_id: str, agent_id: str, *, by: Author, session_id: str | None = None) -> None:
     """Tell the gateway, which follows the log, whose sockets to close."""
     ended = AgentSessionsEnded(agent_id, session_id)
     append(tx, project_id=project_id, new=[NewFact("agent_sessions_ended", by, Nothing(), ended)])

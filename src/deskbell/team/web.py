@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from deskbell.kit.db import Database
 from deskbell.kit.errors import NotSignedIn, Unavailable
@@ -20,7 +21,10 @@ MAX_SIGNED_IN = 50
 
 
 async def provide_agent(
-    request: Ask, project_id: str, db: NamedDependency[Database], settings: NamedDependency[Settings]
+    request: Ask,
+    project_id: FromPath[str],
+    db: NamedDependency[Database],
+    settings: NamedDependency[Settings],
 ) -> Agent:
     """The agent signed in to the project in the path. An unknown project and a foreign one answer alike."""
     same_origin_only(request)

@@ -6,6 +6,7 @@ threads. Everything that waits to be written when the writer is free goes into o
 
 from deskbell.kit.db.columns import Id, Millis, metadata
 from deskbell.kit.db.database import Database
+from deskbell.kit.db.writer import Batch
 from deskbell.kit.db.tx import Actor, Tx, columns_of
 
-__all__ = ["Actor", "Database", "Id", "Millis", "Tx", "columns_of", "metadata"]
+__all__ = ["Actor", "Batch", "Database", "Id", "Millis", "Tx", "columns_of", "metadata"]

@@ -45,15 +45,18 @@ class Database:
         """
         return await self._submit(Unit(actor.project_id, run=lambda tx: command(tx, actor, *args, **kwargs)))
 
-    async def write_in_batch(self, batch: Batch[I, R], project_id: str, item: I) -> R:
-        """Like `write`, for commands that take many items at once; neighbours in the queue share one call."""
-        return await self._submit(Unit(project_id, batch=batch, item=item))
+    def queue_in_batch(self, batch: Batch[I, R], project_id: str, item: I) -> asyncio.Future[R]:
+        """Like `write`, for commands that take many items at once; neighbours in the queue share one call.
 
-    async def _submit(self, unit: Unit) -> Any:  # noqa: ANN401 - a unit's answer is whatever its command returns
+        The order of calls is the order of writing. The future holds the item's answer or its refusal.
+        """
+        return self._submit(Unit(project_id, batch=batch, item=item))
+
+    def _submit(self, unit: Unit) -> asyncio.Future[Any]:
         unit.loop = asyncio.get_running_loop()
         unit.answer = unit.loop.create_future()
         self._writer.submit(unit)
-        return await unit.answer
+        return unit.answer
 
     async def read(self, query: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a query on one consistent snapshot in a reader thread."""

@@ -24,7 +24,9 @@ def make_engine(url: str, *, query_only: bool) -> Engine:
             raise BadInput("bad_database_url")
         return _sqlite(url, query_only=query_only)
     if backend == "postgresql":
-        return _postgresql(parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False), query_only)
+        return _postgresql(
+            parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False), query_only
+        )
     raise BadInput("bad_database_url")
 
 
@@ -33,7 +35,9 @@ def sqlite_url(path: Path) -> str:
 
 
 def _sqlite(url: str, *, query_only: bool) -> Engine:
-    engine = create_engine(url, pool_size=READERS, max_overflow=0, connect_args={"check_same_thread": False, "cached_statements": 512})
+    engine = create_engine(
+        url, pool_size=READERS, max_overflow=0, connect_args={"check_same_thread": False, "cached_statements": 512}
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:

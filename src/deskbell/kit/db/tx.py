@@ -115,5 +115,5 @@ def _match_sql(table: Table, keys: tuple[str, ...], columns: tuple[str, ...], po
         same = " AND ".join(f"t.{key} = v.{key}" for key in keys)
         return f"SELECT {wanted} FROM {given} JOIN {table.name} t ON {same}"
     # CROSS JOIN keeps SQLite from scanning the table for each of the values.
-    same = " AND ".join(f"t.{key} = v.value ->> {place}" for place, key in enumerate(keys))
+    same = " AND ".join(f"t.{key} = json_extract(v.value, '$[{place}]')" for place, key in enumerate(keys))
     return f"SELECT {wanted} FROM json_each(?) v CROSS JOIN {table.name} t ON {same}"

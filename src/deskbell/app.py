@@ -1,0 +1,192 @@
+"""The front door: puts the rooms together into one server. The only file that knows every room."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, TypeAlias
+
+import structlog
+from litestar import Litestar, get
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from deskbell import __version__
+from deskbell.accounts import routes as accounts
+from deskbell.conversations import routes as conversations
+from deskbell.eventlog import Fact
+from deskbell.kit.clock import MINUTE, Clock, system_clock
+from deskbell.kit.db import Database, Tx
+from deskbell.kit.errors import Refusal, Unavailable
+from deskbell.kit.http import MAX_BODY_BYTES, answer_bad_request, answer_our_mistake, answer_refusal
+from deskbell.kit.limits import RateLimit
+from deskbell.management import routes as management
+from deskbell.pages import Shelf
+from deskbell.pages import routes as pages
+from deskbell.realtime import Ephemerals, Gateway, Hub, LocalWaker, NatsWaker, Presence
+from deskbell.realtime import routes as realtime
+from deskbell.routing import Router
+from deskbell.settings import Settings
+from deskbell.team import routes as team
+from deskbell.visitors import routes as visitors
+
+log = structlog.get_logger()
+
+Scope: TypeAlias = dict[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
+Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
+
+_ROOMS = (accounts, management, team, visitors, conversations, realtime, pages)
+_OPENAPI = OpenAPIConfig(
+    title="Deskbell", version=__version__, path="/api", render_plugins=[JsonRenderPlugin(path="/openapi.json")]
+)
+_POLL_ALONE_S = 2.0
+_POLL_WITH_OTHERS_S = 0.25
+_BEAT_S = 5.0
+_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+class Server:
+    """One node: the ASGI application, and the followers that run beside it."""
+
+    def __init__(self, settings: Settings, *, clock: Clock = system_clock) -> None:
+        self.settings = settings
+        self.node = secrets.token_hex(6)
+        self.db = Database(settings.database, clock=clock)
+        self.hub = Hub(self.db)
+        self.waker = NatsWaker(settings.nats_url, self.node) if settings.nats_url else LocalWaker()
+        self.ephemerals = Ephemerals(self.hub, self.waker)
+        self.presence = Presence(self.db, clock, self.node)
+        self.router = Router(self.db)
+        self.send_limit = RateLimit(clock, count=settings.messages_per_minute, per_ms=MINUTE)
+        self.gateway = Gateway(
+            self.db, self.hub, self.presence, self.ephemerals,
+            clock=clock, node=self.node, settings=settings, send_limit=self.send_limit,
+        )  # fmt: skip
+        self.http = self._build_http(clock)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self.gateway(scope, receive, send)
+        else:
+            await self.http(scope, receive, send)  # pyright: ignore[reportArgumentType] - ASGI's own loose types
+
+    def _build_http(self, clock: Clock) -> Litestar:
+        shared = {
+            "db": self.db,
+            "settings": self.settings,
+            "shelf": Shelf(),
+            "poller": realtime.Poller(self.hub, self.presence),
+            "ephemerals": self.ephemerals,
+            "send_limit": self.send_limit,
+            "arrival_limit": RateLimit(clock, count=self.settings.arrivals_per_minute, per_ms=MINUTE),
+        }
+        return Litestar(
+            route_handlers=_ROUTES,
+            dependencies={name: _provide(value) for name, value in shared.items()},
+            exception_handlers={
+                Refusal: answer_refusal,  # pyright: ignore[reportArgumentType] - a handler for our own exceptions
+                HTTPException: answer_bad_request,
+                Exception: answer_our_mistake,
+            },
+            response_headers=_HEADERS,
+            request_max_body_size=MAX_BODY_BYTES,
+            lifespan=[self._running],
+            openapi_config=_OPENAPI,
+        )
+
+    @asynccontextmanager
+    async def _running(self, _app: Litestar) -> AsyncGenerator[None, None]:
+        """Everything that runs as long as the server does."""
+        loop = asyncio.get_running_loop()
+        self.db.listen(lambda facts: loop.call_soon_threadsafe(self._committed, facts))
+        self.presence.changed = self._presence_changed
+        if isinstance(self.waker, NatsWaker):
+            await self.waker.connect(hinted=self._hinted, arrived=self.ephemerals.arrived)
+        await self.router.begin()
+        poll_every = _POLL_WITH_OTHERS_S if self._has_company_without_hints() else _POLL_ALONE_S
+        tasks = [
+            asyncio.create_task(self.router.run()),
+            asyncio.create_task(_forever(self.presence.tick, 0)),
+            asyncio.create_task(_forever(self.hub.poll, poll_every)),
+            asyncio.create_task(_forever(self.gateway.beat, _BEAT_S)),
+        ]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.presence.end()
+            if isinstance(self.waker, NatsWaker):
+                await self.waker.close()
+            await asyncio.to_thread(self.db.close)
+
+    def _committed(self, facts: Sequence[Fact]) -> None:
+        self.hub.committed(facts)
+        self.router.committed(facts)
+        self.waker.grown(facts)
+
+    def _hinted(self, project_id: str, pos: int) -> None:
+        self.hub.hinted(project_id, pos)
+
+    def _presence_changed(self, project_id: str, kind: Any, holder_id: str, online: bool) -> None:  # noqa: ANN401, FBT001 - a callback
+        self.ephemerals.presence(project_id, kind, holder_id, online=online)
+        if kind == "agent":
+            self.router.wake(project_id)
+
+    def _has_company_without_hints(self) -> bool:
+        return self.settings.database.startswith("postgresql") and not self.settings.nats_url
+
+
+def create_app(settings: Settings, *, clock: Clock = system_clock) -> Server:
+    """The server for these settings; its database must have been migrated."""
+    return Server(settings, clock=clock)
+
+
+@get("/health/live", tags=["Health"], operation_id="live", summary="The process answers", sync_to_thread=False)
+def live() -> dict[str, str]:
+    return {"status": "live"}
+
+
+@get("/health/ready", tags=["Health"], operation_id="ready", summary="The database answers too")
+async def ready(db: Database) -> dict[str, str]:
+    await db.read(_answers)
+    return {"status": "ready"}
+
+
+def _answers(tx: Tx) -> None:
+    tx.connection.exec_driver_sql("SELECT 1")
+
+
+def _provide(value: object) -> Provide:
+    return Provide(lambda: value, sync_to_thread=False, use_cache=True)
+
+
+async def _forever(step: Callable[[], Awaitable[None]], pause_s: float) -> None:
+    """Do a step again and again until cancelled; one that fails is logged and tried at its next turn."""
+    while True:
+        try:
+            await step()
+        except Unavailable as unavailable:
+            log.warning("the database is away", error=repr(unavailable))
+            await asyncio.sleep(1)
+        except Exception:
+            log.exception("a step failed", step=getattr(step, "__qualname__", ""))
+            await asyncio.sleep(1)
+        await asyncio.sleep(pause_s)
+
+
+def http_interface() -> dict[str, Any]:
+    """The OpenAPI document of all routes, without a database or a running server."""
+    schema = Litestar(route_handlers=_ROUTES, openapi_config=_OPENAPI).openapi_schema
+    return schema.to_schema()
+
+
+_ROUTES = [live, ready, *(handler for room in _ROOMS for handler in room.handlers)]

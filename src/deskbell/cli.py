@@ -1,0 +1,68 @@
+"""The command line: serve, migrate, and what an operator asks a server to do."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import rich_click as click
+
+from deskbell.kit.catalogue import DEFAULT_LANGUAGE, refusal_sentence
+from deskbell.kit.errors import Refusal
+from deskbell.settings import Settings, prepare_data_folder, read_settings
+
+_config = click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="A TOML file with settings.")
+_data = click.option("--data", help="The folder for everything that is kept. Default: ./deskbell-data")
+_database = click.option("--database-url", help="postgresql://… or sqlite:///…; default: a file in the data folder.")
+
+
+class _Words(click.RichGroup):
+    """Says a refusal in one sentence instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever the command answers
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            raise click.ClickException(refusal_sentence(refusal, DEFAULT_LANGUAGE)) from refusal
+
+
+@click.group(cls=_Words)
+@click.version_option(package_name="deskbell")
+def main() -> None:
+    """Deskbell: live-chat customer service in one server."""
+
+
+@main.command()
+@_config
+@_data
+@_database
+@click.option("--host", help="The address to listen on. Default: 127.0.0.1")
+@click.option("--port", type=int, help="The port to listen on. Default: 8000")
+def serve(config: Path | None, **given: Any) -> None:  # noqa: ANN401 - click's options
+    """Serve Console, Workspace and Widget; the database is migrated first."""
+    from deskbell.serving import run  # noqa: PLC0415 - the other commands need not load the web server
+
+    run(_settings(config, given))
+
+
+@main.command()
+@_config
+@_data
+@_database
+def migrate(config: Path | None, **given: Any) -> None:  # noqa: ANN401 - click's options
+    """Bring the database to this version's tables."""
+    from deskbell.migrations import migrate as run  # noqa: PLC0415 - loads every room
+
+    run(_settings(config, given).database)
+    click.echo("The database is up to date.")
+
+
+@main.command()
+def openapi() -> None:
+    """Print the HTTP interface as an OpenAPI document."""
+    from deskbell.app import http_interface  # noqa: PLC0415 - loads every room
+
+    click.echo(json.dumps(http_interface(), indent=1, ensure_ascii=False))
+
+
+def _settings(config: Path | None, given: dict[str, Any]) -> Settings:
+    return prepare_data_folder(read_settings(config, given))

@@ -1,0 +1,152 @@
+"""The facts of conversations. These docstrings are the public reference: `docs/events.md` is made from them."""
+
+from typing import Literal
+
+import msgspec
+
+from deskbell.conversations.tables import Status
+from deskbell.eventlog import Author
+from deskbell.visitors import VisitorCard
+
+
+class AgentName(msgspec.Struct, frozen=True):
+    """An agent as a visitor may see one."""
+
+    id: str
+    name: str
+
+
+class SystemNote(msgspec.Struct, omit_defaults=True):
+    """What a system line of the thread tells."""
+
+    what: Literal["assigned", "closed", "reopened"]
+    agent: AgentName | None = None
+
+
+class Message(msgspec.Struct):
+    """One item of a conversation. `seq` counts the items 1, 2, 3 … without holes; `pos` is its place in the log."""
+
+    id: str
+    conversation_id: str
+    seq: int
+    pos: int
+    ts: int
+    author: Author
+    kind: Literal["text", "system"]
+    text: str
+    client_id: str | None = None
+    system: SystemNote | None = None
+
+
+class LastMessage(msgspec.Struct):
+    """The newest message of a person, cut to 200 characters for lists."""
+
+    seq: int
+    author: Author
+    text: str
+    ts: int
+
+
+class State(msgspec.Struct):
+    """Everything about a conversation that changes, as it is after the fact. Replace, do not merge."""
+
+    status: Status
+    assignee: AgentName | None
+    received_at: int | None
+    closed_at: int | None
+    waiting_since: int | None
+    last_seq: int
+    message_count: int
+    last_message: LastMessage | msgspec.Raw | None
+    last_message_at: int
+    team_delivered: int
+    team_read: int
+    visitor_delivered: int
+    visitor_read: int
+    visitor_read_count: int
+
+
+class Was(msgspec.Struct, frozen=True):
+    """What a conversation counted as before the fact: one less there, one more where it is now."""
+
+    status: Status
+    assignee_id: str | None
+
+
+class Why(msgspec.Struct, frozen=True):
+    """Why a conversation was given to its responsible agent."""
+
+    reason: Literal["claimed", "answered", "reopened", "rounds", "last_agent"]
+    by: Author
+    at: int
+
+
+class ConversationStarted(msgspec.Struct):
+    """`conversation_started`: a visitor's first message follows as the next fact."""
+
+    state: State
+
+
+class ConversationStartedTeam(msgspec.Struct):
+    """For the team: who the visitor is. `was` is null because it counted nowhere before."""
+
+    visitor: VisitorCard
+    created_at: int
+    was: None = None
+
+
+class MessagePosted(msgspec.Struct):
+    """`message_posted`: a visitor or an agent wrote."""
+
+    message: Message
+    state: State
+
+
+class ConversationAssigned(msgspec.Struct):
+    """`conversation_assigned`: somebody became responsible. A thread item."""
+
+    message: Message
+    state: State
+
+
+class ConversationClosed(msgspec.Struct):
+    """`conversation_closed`: by the visitor or an agent. A thread item."""
+
+    message: Message
+    state: State
+
+
+class ConversationReopened(msgspec.Struct):
+    """`conversation_reopened`: by an agent, or by the visitor's message that follows. A thread item."""
+
+    message: Message
+    state: State
+
+
+class Moved(msgspec.Struct, omit_defaults=True):
+    """For the team, on any fact that changed status or assignee: where it counted before, and why it moved."""
+
+    was: Was | None = None
+    why: Why | None = None
+
+
+class Reader(msgspec.Struct):
+    """Which side has seen the messages; the visitor never learns which agent."""
+
+    kind: Literal["visitor", "team"]
+
+
+class MessagesSeen(msgspec.Struct):
+    """`messages_seen`: a side's delivered or read position moved forward."""
+
+    by: Reader
+    state: State
+
+
+class MessagesSeenTeam(msgspec.Struct):
+    """For the team: an agent's own marks, for the unread numbers in their other tabs."""
+
+    agent_id: str
+    delivered: int
+    read: int
+    read_count: int

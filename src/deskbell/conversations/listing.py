@@ -1,0 +1,183 @@
+"""The inbox: pages of conversations by view and order, and the counts beside the views."""
+
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+
+from deskbell.conversations.events import AgentName
+from deskbell.conversations.tables import Status, conversation, conversation_count, read_mark
+from deskbell.eventlog import head
+from deskbell.kit.db import Tx
+from deskbell.kit.errors import BadInput
+from deskbell.presence import here
+from deskbell.team import Agent
+from deskbell.visitors import visitor
+
+View: TypeAlias = Literal["my", "queuing", "awaiting_reply", "replied", "pending", "open", "closed", "all"]
+Order: TypeAlias = Literal["newest", "waiting"]
+
+_NEVER = 2**53
+c = conversation.c
+
+
+class VisitorName(msgspec.Struct):
+    """A visitor as the list shows one."""
+
+    id: str
+    name: str
+    online: bool
+
+
+class ConversationItem(msgspec.Struct):
+    """A conversation as an agent sees it in a list; `unread` counts for that agent."""
+
+    id: str
+    visitor: VisitorName
+    status: Status
+    assignee: AgentName | None
+    assignee_id: str | None
+    created_at: int
+    received_at: int | None
+    closed_at: int | None
+    waiting_since: int | None
+    last_seq: int
+    message_count: int
+    last_message: msgspec.Raw | None
+    last_message_at: int
+    team_delivered: int
+    team_read: int
+    visitor_delivered: int
+    visitor_read: int
+    visitor_read_count: int
+    unread: int
+
+
+class Count(msgspec.Struct):
+    """How many conversations a person (or nobody) has in a status; every view's number is a sum of these."""
+
+    status: Status
+    assignee_id: str | None
+    n: int
+
+
+class InboxPage(msgspec.Struct):
+    """One page of the list, as the log stood at `pos`: facts after it bring the page up to date."""
+
+    items: list[ConversationItem]
+    next: str | None
+    epoch: str
+    pos: int
+
+
+def inbox_page(tx: Tx, agent: Agent, *, view: View, order: Order, after: str | None, limit: int) -> InboxPage:
+    """A page of the agent's project, by key and never by offset. The position is taken before the rows."""
+    end = head(tx, agent.project_id)
+    query = _joined(agent).where(*_in_view(agent, view)).limit(limit + 1)
+    rows = tx.execute(_sorted(query, order, after)).all()
+    more = len(rows) > limit
+    items = _items(tx, rows[:limit])
+    return InboxPage(items, _cursor(items[-1], order) if more else None, end.epoch, end.pos)
+
+
+def item_of(tx: Tx, agent: Agent, conversation_id: str) -> ConversationItem | None:
+    """One conversation of the agent's project, as the list shows it."""
+    rows = tx.execute(_joined(agent).where(c.project_id == agent.project_id, c.id == conversation_id)).all()
+    return _items(tx, rows)[0] if rows else None
+
+
+def kept_counts(tx: Tx, project_id: str) -> list[Count]:
+    query = select(conversation_count.c.status, conversation_count.c.assignee_id, conversation_count.c.n).where(
+        conversation_count.c.project_id == project_id, conversation_count.c.n > 0
+    )
+    return [Count(row.status, row.assignee_id or None, row.n) for row in tx.execute(query)]
+
+
+def load_of_agents(tx: Tx, project_id: str) -> dict[str, int]:
+    """How many conversations each agent is busy with: those awaiting a reply and those replied to."""
+    query = (
+        select(conversation_count.c.assignee_id, func.sum(conversation_count.c.n))
+        .where(
+            conversation_count.c.project_id == project_id,
+            conversation_count.c.status.in_(["awaiting_reply", "replied"]),
+        )
+        .group_by(conversation_count.c.assignee_id)
+    )
+    return {agent_id: int(n) for agent_id, n in tx.execute(query)}
+
+
+def _joined(agent: Agent) -> Select[Any]:
+    same_visitor = and_(visitor.c.project_id == c.project_id, visitor.c.id == c.visitor_id)
+    my_mark = and_(
+        read_mark.c.project_id == c.project_id,
+        read_mark.c.conversation_id == c.id,
+        read_mark.c.agent_id == agent.id,
+    )
+    columns = (*conversation.columns, visitor.c.name.label("visitor_name"), read_mark.c.read_count)
+    return select(*columns).join(visitor, same_visitor).outerjoin(read_mark, my_mark)
+
+
+def _in_view(agent: Agent, view: View) -> list[ColumnElement[bool]]:
+    mine = [c.project_id == agent.project_id]
+    if view == "all":
+        return mine
+    if view == "open":
+        return [*mine, c.closed_at.is_(None)]
+    if view == "my":
+        return [*mine, c.assignee_id == agent.id, c.closed_at.is_(None)]
+    return [*mine, c.status == view]
+
+
+def _sorted(query: Select[Any], order: Order, after: str | None) -> Select[Any]:
+    key, id_ = _read_cursor(after)
+    if order == "newest":
+        query = query.order_by(c.last_message_at.desc(), c.id.desc())
+        return query if key is None else query.where(tuple_(c.last_message_at, c.id) < tuple_(key, id_))
+    # Whoever does not wait comes last, in the order of ids.
+    waiting = func.coalesce(c.waiting_since, _NEVER)
+    query = query.order_by(waiting, c.id)
+    return query if key is None else query.where(or_(waiting > key, and_(waiting == key, c.id > id_)))
+
+
+def _cursor(item: ConversationItem, order: Order) -> str:
+    key = item.last_message_at if order == "newest" else item.waiting_since or _NEVER
+    return f"{key}.{item.id}"
+
+
+def _read_cursor(after: str | None) -> tuple[int | None, str]:
+    if after is None:
+        return None, ""
+    key, _, id_ = after.partition(".")
+    if not key.isascii() or not key.isdigit() or len(key) > 16 or not id_.isalnum() or not id_.isascii():  # noqa: PLR2004 - 2**53 has 16 digits
+        raise BadInput("bad_cursor", field="after")
+    return int(key), id_
+
+
+def _items(tx: Tx, rows: Any) -> list[ConversationItem]:  # noqa: ANN401 - rows of a join: the driver's type
+    online = here(tx, {row.visitor_id for row in rows})
+    return [_item(row, online=row.visitor_id in online) for row in rows]
+
+
+def _item(row: Any, *, online: bool) -> ConversationItem:  # noqa: ANN401 - as above
+    assignee = None if row.assignee_id is None else AgentName(row.assignee_id, row.assignee_name)
+    return ConversationItem(
+        id=row.id,
+        visitor=VisitorName(row.visitor_id, row.visitor_name, online),
+        status=row.status,
+        assignee=assignee,
+        assignee_id=row.assignee_id,
+        created_at=row.created_at,
+        received_at=row.received_at,
+        closed_at=row.closed_at,
+        waiting_since=row.waiting_since,
+        last_seq=row.last_seq,
+        message_count=row.message_count,
+        last_message=None if row.last_message is None else msgspec.Raw(row.last_message.encode()),
+        last_message_at=row.last_message_at,
+        team_delivered=row.team_delivered,
+        team_read=row.team_read,
+        visitor_delivered=row.visitor_delivered,
+        visitor_read=row.visitor_read,
+        visitor_read_count=row.visitor_read_count,
+        unread=row.message_count - (row.read_count or 0),
+    )

@@ -1,0 +1,192 @@
+"""Posting: a visitor or an agent writes a message. Sends that wait together are posted together."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+
+from deskbell.conversations.assigning import assign_in_ledger
+from deskbell.conversations.events import (
+    ConversationReopened,
+    ConversationStarted,
+    ConversationStartedTeam,
+    MessagePosted,
+    SystemNote,
+)
+from deskbell.conversations.ledger import Ledger, state_of
+from deskbell.conversations.reading import mark_own_messages
+from deskbell.conversations.rules import after_agent_wrote, after_visitor_reopened, after_visitor_wrote
+from deskbell.conversations.tables import ConversationRow, conversation, message
+from deskbell.kit.db import Batch, Database, Tx
+from deskbell.kit.errors import Conflict, NotFound, Refusal
+from deskbell.kit.texts import readable_client_id, readable_message
+from deskbell.team import Agent
+from deskbell.visitors import Visitor, visitor_card
+
+_CLIENT_KEYS = ("project_id", "author_id", "client_id")
+_ACK_COLUMNS = (*_CLIENT_KEYS, "conversation_id", "id", "seq", "pos", "ts", "text")
+
+
+class Post(msgspec.Struct, frozen=True):
+    """One attempt to send. `conversation_id` None: a visitor's open conversation, or a new one."""
+
+    author: Visitor | Agent
+    conversation_id: str | None
+    client_id: str
+    text: str
+
+
+class Ack(msgspec.Struct):
+    """The message is durable; `duplicate`: it already was, under the same client id."""
+
+    client_id: str
+    conversation_id: str
+    id: str
+    seq: int
+    pos: int
+    ts: int
+    duplicate: bool
+
+
+def queue_message(
+    db: Database, author: Visitor | Agent, *, conversation_id: str | None, client_id: str, text: str
+) -> asyncio.Future[Ack]:
+    """Hand one message to the writer; the future answers when it is durable, in the order of the calls.
+
+    Raises `BadInput` for an unreadable text; the future holds `NotFound` for a conversation that is not the author's to
+    write in and `Conflict("client_id_reused")` when the client id already stands for another message.
+    """
+    post = Post(author, conversation_id, readable_client_id(client_id), readable_message(text))
+    return db.queue_in_batch(_POSTING, author.project_id, post)
+
+
+def post_messages(tx: Tx, posts: Sequence[Post]) -> list[Ack | Refusal]:
+    """Post many, in their order; a refused one writes nothing."""
+    ledger = Ledger(tx)
+    known = _already_posted(tx, posts)
+    ledger.load([*{(post.author.project_id, post.conversation_id) for post in posts if post.conversation_id}])
+    answers: list[Ack | Refusal] = []
+    for post in posts:
+        key = (post.author.project_id, post.author.id, post.client_id)
+        try:
+            before = known.get(key)
+            if before is not None:
+                answers.append(_same_again(before, post))
+                continue
+            row = _writable(tx, ledger, post)
+        except Refusal as refusal:
+            answers.append(refusal)
+            continue
+        ack = _post(tx, ledger, row, post)
+        known[key] = (ack, post.text)
+        answers.append(ack)
+    mark_own_messages(tx, ledger.agents_wrote)
+    ledger.write()
+    return answers
+
+
+_POSTING = Batch(post_messages)
+
+
+def _already_posted(tx: Tx, posts: Sequence[Post]) -> dict[tuple[str, str, str], tuple[Ack, str]]:
+    keys = [(post.author.project_id, post.author.id, post.client_id) for post in posts]
+    found: dict[tuple[str, str, str], tuple[Ack, str]] = {}
+    for project_id, author_id, client_id, conversation_id, id_, seq, pos, ts, text in tx.match(
+        message, _CLIENT_KEYS, _ACK_COLUMNS, keys
+    ):
+        found[project_id, author_id, client_id] = (
+            Ack(client_id, conversation_id, id_, seq, pos, ts, duplicate=True),
+            text,
+        )
+    return found
+
+
+def _same_again(before: tuple[Ack, str], post: Post) -> Ack:
+    """The first answer once more; anything but the same message under that client id is refused."""
+    ack, text = before
+    if text != post.text or post.conversation_id not in {None, ack.conversation_id}:
+        raise Conflict("client_id_reused", field="client_id")
+    return msgspec.structs.replace(ack, duplicate=True)
+
+
+def _writable(tx: Tx, ledger: Ledger, post: Post) -> ConversationRow:
+    """The conversation this goes into: one the author may write in, found inside what they own."""
+    author = post.author
+    if post.conversation_id is not None:
+        row = ledger.find(author.project_id, post.conversation_id)
+        if row is None or (isinstance(author, Visitor) and row.visitor_id != author.id):
+            raise NotFound
+        return row
+    if not isinstance(author, Visitor):
+        raise NotFound
+    return _open_conversation(tx, ledger, author) or _start(tx, ledger, author)
+
+
+def _open_conversation(tx: Tx, ledger: Ledger, visitor: Visitor) -> ConversationRow | None:
+    begun = ledger.open_of_visitor(visitor.project_id, visitor.id)
+    if begun is not None:
+        return begun
+    theirs = (conversation.c.project_id == visitor.project_id) & (conversation.c.visitor_id == visitor.id)
+    newest_open = (
+        select(conversation.c.id)
+        .where(theirs, conversation.c.closed_at.is_(None))
+        .order_by(conversation.c.id.desc())
+        .limit(1)
+    )
+    found = tx.execute(newest_open).scalar_one_or_none()
+    if found is None:
+        return None
+    if ledger.find(visitor.project_id, found) is None:
+        ledger.load([(visitor.project_id, found)])
+    return ledger.find(visitor.project_id, found)
+
+
+def _start(tx: Tx, ledger: Ledger, visitor: Visitor) -> ConversationRow:
+    row = ledger.begin(visitor.project_id, visitor.id)
+    ledger.moved(row)
+    team = ConversationStartedTeam(visitor_card(tx, visitor.project_id, visitor.id), row.created_at)
+    started = ConversationStarted(state_of(row))
+    ledger.enter(row, "conversation_started", visitor.author, started, pos=ledger.next_pos(row), team=team)
+    return row
+
+
+def _post(tx: Tx, ledger: Ledger, row: ConversationRow, post: Post) -> Ack:
+    author = post.author
+    if isinstance(author, Visitor):
+        if row.closed_at is not None:
+            _reopen_for(ledger, row, author)
+        item = ledger.post_text(row, author.author, post.text, post.client_id)
+        after_visitor_wrote(row, item.ts)
+        row.visitor_delivered = row.visitor_read = item.seq
+        row.visitor_read_count = row.message_count
+    else:
+        if row.assignee_id is None or row.closed_at is not None:
+            assign_in_ledger(tx, ledger, row, author, "answered", by=author.author)
+        item = ledger.post_text(row, author.author, post.text, post.client_id)
+        after_agent_wrote(row)
+        row.team_delivered = row.team_read = item.seq
+        ledger.agents_wrote[row.project_id, row.id, author.id] = (item.seq, row.message_count)
+    moved = ledger.moved(row)
+    ledger.enter(
+        row, "message_posted", author.author, MessagePosted(item, state_of(row)), pos=item.pos, seq=item.seq, team=moved
+    )
+    return Ack(post.client_id, row.id, item.id, item.seq, item.pos, item.ts, duplicate=False)
+
+
+def _reopen_for(ledger: Ledger, row: ConversationRow, visitor: Visitor) -> None:
+    """A visitor who writes again opens the conversation again: a message never disappears into a closed one."""
+    after_visitor_reopened(row)
+    item = ledger.post_system(row, visitor.author, SystemNote("reopened"))
+    after_visitor_wrote(row, item.ts)
+    moved = ledger.moved(row)
+    reopened = ConversationReopened(item, state_of(row))
+    ledger.enter(row, "conversation_reopened", visitor.author, reopened, pos=item.pos, seq=item.seq, team=moved)
+
+
+def first_steps(tx: Tx, project_id: str) -> tuple[bool, bool]:
+    """Whether a visitor has written in this project yet, and whether an agent has."""
+    kinds: Any = select(message.c.author_kind).where(message.c.project_id == project_id, message.c.kind == "text")
+    written = [tx.execute(kinds.where(message.c.author_kind == kind).limit(1)).first() for kind in ("visitor", "agent")]
+    return written[0] is not None, written[1] is not None

@@ -1,0 +1,139 @@
+"""Conversations, their messages, who read how far, and the counts that are kept, not counted."""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, String, Table, Text, text
+
+from deskbell.kit.db import Id, Millis, metadata
+
+Status: TypeAlias = Literal["queuing", "awaiting_reply", "replied", "pending", "closed"]
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("project_id", Id, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("visitor_id", Id, nullable=False),
+    Column("created_at", Millis, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("assignee_id", Id),
+    Column("assignee_name", String(80)),
+    # Why it was given to whom: {reason, by, at} as JSON; the details pane shows it.
+    Column("assigned_why", Text),
+    Column("received_at", Millis),
+    Column("closed_at", Millis),
+    Column("waiting_since", Millis),
+    # Times in a conversation never go back, whatever the clock does.
+    Column("last_ts", Millis, nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("message_count", BigInteger, nullable=False),
+    Column("last_message", Text),
+    Column("last_message_at", Millis, nullable=False),
+    Column("team_delivered", BigInteger, nullable=False),
+    Column("team_read", BigInteger, nullable=False),
+    Column("visitor_delivered", BigInteger, nullable=False),
+    Column("visitor_read", BigInteger, nullable=False),
+    Column("visitor_read_count", BigInteger, nullable=False),
+    ForeignKeyConstraint(["project_id", "visitor_id"], ["visitor.project_id", "visitor.id"]),
+    Index("ix_conversation_all", "project_id", "last_message_at", "id"),
+    Index("ix_conversation_status", "project_id", "status", "last_message_at", "id"),
+    Index(
+        "ix_conversation_open",
+        "project_id",
+        "last_message_at",
+        "id",
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
+    Index(
+        "ix_conversation_mine",
+        "project_id",
+        "assignee_id",
+        "last_message_at",
+        "id",
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
+    Index(
+        "ix_conversation_waiting",
+        "project_id",
+        "status",
+        "waiting_since",
+        "id",
+        sqlite_where=text("waiting_since IS NOT NULL"),
+        postgresql_where=text("waiting_since IS NOT NULL"),
+    ),
+    Index("ix_conversation_visitor", "project_id", "visitor_id", "id"),
+)
+
+# No foreign keys from here on: the posting path has just looked the conversation up in the same transaction.
+message = Table(
+    "message",
+    metadata,
+    Column("project_id", Id, primary_key=True),
+    Column("conversation_id", Id, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Id, nullable=False),
+    Column("pos", BigInteger, nullable=False),
+    Column("ts", Millis, nullable=False),
+    # How many messages of people there were up to here: unread counts are differences of it.
+    Column("ordinal", BigInteger, nullable=False),
+    Column("author_kind", String(8), nullable=False),
+    Column("author_id", Id),
+    Column("author_name", String(80), nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("client_id", String(64)),
+    Column("system", Text),
+    Index("uq_message_client", "project_id", "author_id", "client_id", unique=True),
+    sqlite_with_rowid=False,
+)
+
+read_mark = Table(
+    "read_mark",
+    metadata,
+    Column("project_id", Id, primary_key=True),
+    Column("conversation_id", Id, primary_key=True),
+    Column("agent_id", Id, primary_key=True),
+    Column("delivered", BigInteger, nullable=False),
+    Column("read", BigInteger, nullable=False),
+    Column("read_count", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+conversation_count = Table(
+    "conversation_count",
+    metadata,
+    Column("project_id", Id, primary_key=True),
+    # "" counts those that nobody is responsible for.
+    Column("assignee_id", Id, primary_key=True),
+    Column("status", String(16), primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+
+
+class ConversationRow(msgspec.Struct):
+    """One conversation as stored, in the order of the table's columns; commands change it, the ledger writes it."""
+
+    project_id: str
+    id: str
+    visitor_id: str
+    created_at: int
+    status: Status
+    assignee_id: str | None
+    assignee_name: str | None
+    assigned_why: str | None
+    received_at: int | None
+    closed_at: int | None
+    waiting_since: int | None
+    last_ts: int
+    last_seq: int
+    message_count: int
+    last_message: str | None
+    last_message_at: int
+    team_delivered: int
+    team_read: int
+    visitor_delivered: int
+    visitor_read: int
+    visitor_read_count: int

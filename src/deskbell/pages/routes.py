@@ -1,0 +1,81 @@
+"""The addresses of the three faces and of what they are made of."""
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+
+from deskbell.kit.db import Database
+from deskbell.kit.http import Ask
+from deskbell.pages.shelf import Built, Shelf
+from deskbell.projects import project_by_site_key
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
+)
+_REVALIDATE = "no-cache"
+# The loader is on other people's pages: a new one must arrive within minutes, without asking at every view.
+_MINUTES = "public, max-age=300, stale-while-revalidate=86400"
+_FOREVER = "public, max-age=31536000, immutable"
+
+Files = NamedDependency[Shelf]
+Db = NamedDependency[Database]
+
+
+@get("/", include_in_schema=False, sync_to_thread=False)
+def front() -> Redirect:
+    return Redirect("/console/")
+
+
+@get(["/console", "/console/{rest:path}"], include_in_schema=False, sync_to_thread=False)
+def console(request: Ask, shelf: Files) -> Response[bytes]:
+    return _page(request, shelf.get("console/index.html"))
+
+
+@get(["/workspace", "/workspace/{rest:path}"], include_in_schema=False, sync_to_thread=False)
+def workspace(request: Ask, shelf: Files) -> Response[bytes]:
+    return _page(request, shelf.get("workspace/index.html"))
+
+
+@get("/preview/{site_key:str}", include_in_schema=False)
+async def preview(request: Ask, shelf: Files, db: Db, site_key: str) -> Response[bytes]:
+    await db.read(project_by_site_key, site_key)
+    return _page(request, shelf.get("preview/index.html"))
+
+
+@get("/chat/{site_key:str}", include_in_schema=False)
+async def chat(request: Ask, shelf: Files, db: Db, site_key: str) -> Response[bytes]:
+    await db.read(project_by_site_key, site_key)
+    # Any site may show the chat of a project until its owner names the sites that may.
+    return _page(request, shelf.get("widget/app/index.html"), ancestors="*")
+
+
+@get("/widget.js", include_in_schema=False, sync_to_thread=False)
+def loader(request: Ask, shelf: Files) -> Response[bytes]:
+    return _file(request, shelf.get("widget.js"), _MINUTES, {"cross-origin-resource-policy": "cross-origin"})
+
+
+@get("/assets/{rest:path}", include_in_schema=False, sync_to_thread=False)
+def asset(request: Ask, shelf: Files, rest: str) -> Response[bytes]:
+    return _file(request, shelf.get(f"assets/{rest.lstrip('/')}"), _FOREVER, {})
+
+
+def _page(request: Ask, built: Built, *, ancestors: str = "'none'") -> Response[bytes]:
+    headers = {"content-security-policy": _POLICY.format(ancestors=ancestors)}
+    if ancestors == "'none'":
+        headers |= {"x-frame-options": "DENY", "cross-origin-opener-policy": "same-origin"}
+    return _file(request, built, _REVALIDATE, headers)
+
+
+def _file(request: Ask, built: Built, cached: str, headers: dict[str, str]) -> Response[bytes]:
+    headers = {"cache-control": cached, "etag": built.etag, "vary": "accept-encoding", **headers}
+    if built.etag in request.headers.get("if-none-match", ""):
+        return Response(b"", status_code=304, headers=headers, media_type=built.media_type)
+    encoding, content = built.in_encoding(request.headers.get("accept-encoding", ""))
+    if encoding:
+        headers["content-encoding"] = encoding
+    return Response(content, headers=headers, media_type=built.media_type)
+
+
+handlers = [front, console, workspace, preview, chat, loader, asset]

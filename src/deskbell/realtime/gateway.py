@@ -1,0 +1,226 @@
+"""The socket's door at `/ws`: a plain ASGI callable, because a framework's socket class costs more than the message.
+
+Each connection reads frames in order and answers into its own bounded queue; nobody waits for somebody else's socket.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+import structlog
+
+from deskbell.kit.catalogue import chosen_language
+from deskbell.kit.clock import Clock
+from deskbell.kit.db import Database
+from deskbell.kit.errors import Refusal
+from deskbell.kit.limits import RateLimit
+from deskbell.realtime.ephemerals import Ephemerals
+from deskbell.realtime.frames import (
+    HEARTBEAT_S,
+    MAX_FRAME_BYTES,
+    PROTOCOL,
+    AuthFrame,
+    Bye,
+    Close,
+    Hello,
+    PingFrame,
+    encoded,
+)
+from deskbell.realtime.hub import Hub
+from deskbell.realtime.presence import Presence
+from deskbell.realtime.session import BadFrame, Session, read_frames
+from deskbell.settings import Settings
+
+log = structlog.get_logger()
+
+Scope: TypeAlias = dict[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
+Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
+
+_AUTH_WITHIN_S = 10
+_HEARTBEAT_LOST_S = HEARTBEAT_S * 2.5
+_MAX_CONNECTIONS = 18_000
+
+
+class Gateway:
+    """All sockets of this node."""
+
+    def __init__(  # noqa: PLR0913 - the parts of a node, each by name
+        self, db: Database, hub: Hub, presence: Presence, ephemerals: Ephemerals, *,
+        clock: Clock, node: str, settings: Settings, send_limit: RateLimit,
+    ) -> None:  # fmt: skip
+        self.db = db
+        self.hub = hub
+        self.presence = presence
+        self.ephemerals = ephemerals
+        self.clock = clock
+        self.node = node
+        self.settings = settings
+        self.send_limit = send_limit
+        self._open: set[Connection] = set()
+        self._stopping = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One connection, from handshake to end."""
+        await receive()
+        if scope["path"] != "/ws" or self._stopping or len(self._open) >= _MAX_CONNECTIONS:
+            await send({"type": "websocket.close", "code": Close.RESTART})
+            return
+        await send({"type": "websocket.accept"})
+        connection = Connection(self, scope, receive, send)
+        self._open.add(connection)
+        try:
+            await connection.run()
+        finally:
+            self._open.discard(connection)
+
+    async def beat(self) -> None:
+        """Ping whoever was quiet for a heartbeat and end those that have not answered; called every few seconds."""
+        now = time.monotonic()
+        for connection in list(self._open):
+            quiet = now - connection.heard_at
+            if quiet > _HEARTBEAT_LOST_S:
+                connection.end(Close.HEARTBEAT_LOST)
+            elif quiet > HEARTBEAT_S:
+                connection.say(encoded(PingFrame()))
+
+    async def stop(self) -> None:
+        """Tell every client to come back, each at another moment, and wait until they are told."""
+        self._stopping = True
+        for connection in list(self._open):
+            connection.end(Close.RESTART)
+        if self._open:
+            await asyncio.wait([connection.ended for connection in self._open], timeout=5)
+
+
+class Connection:
+    """One socket."""
+
+    __slots__ = (
+        "_closing",
+        "_flushing",
+        "_gateway",
+        "_receive",
+        "_scope",
+        "_send",
+        "_session",
+        "_waiting",
+        "ended",
+        "heard_at",
+    )
+
+    def __init__(self, gateway: Gateway, scope: Scope, receive: Receive, send: Send) -> None:
+        self._gateway = gateway
+        self._scope = scope
+        self._receive = receive
+        self._send = send
+        self._session: Session | None = None
+        # Frames said before there is a session, and the code of a close that is due.
+        self._waiting: list[str] = []
+        self._closing: int | None = None
+        self._flushing: asyncio.Task[None] | None = None
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.heard_at = time.monotonic()
+
+    async def run(self) -> None:
+        gateway = self._gateway
+        self.say(encoded(Hello(PROTOCOL, gateway.clock(), HEARTBEAT_S, MAX_FRAME_BYTES, gateway.node)))
+        try:
+            async with asyncio.timeout(_AUTH_WITHIN_S):
+                signed_in = await self._sign_in()
+            if signed_in:
+                await self._read_on()
+        except TimeoutError:
+            self.end(Close.UNAUTHENTICATED)
+        except BadFrame as bad:
+            self.say(bad.nack)
+            self.end(bad.code)
+        except Exception:
+            log.exception("a connection failed")
+            self.end(Close.RESTART)
+        finally:
+            if self._session is not None:
+                self._session.leave()
+            if self._flushing is not None:
+                await asyncio.wait([self._flushing], timeout=5)
+            if not self.ended.done():
+                self.ended.set_result(None)
+
+    def say(self, frame: str) -> None:
+        """Queue a frame."""
+        if self._session is not None:
+            self._session.stream.push(frame)
+        else:
+            self._waiting.append(frame)
+            self.flush_soon()
+
+    def end(self, code: int) -> None:
+        """Close after what is queued; the client is told when to come back."""
+        if self._closing is None:
+            again = (
+                None
+                if code in {Close.UNAUTHENTICATED, Close.REVOKED, Close.REPLACED, Close.BAD_FRAME}
+                else random.randint(200, 5_000)
+            )  # noqa: S311 - spreads reconnects, guards nothing
+            self._waiting.append(encoded(Bye(code, again, again is not None)))
+            self._closing = code
+            self.flush_soon()
+
+    def flush_soon(self) -> None:
+        """Send what is queued when the loop comes round: everything until then goes in one message."""
+        if self._flushing is None:
+            self._flushing = asyncio.get_running_loop().create_task(self._flush())
+
+    async def _flush(self) -> None:
+        try:
+            while text := self._take():
+                await self._send({"type": "websocket.send", "text": text})
+            if self._closing is not None:
+                await self._send({"type": "websocket.close", "code": self._closing})
+        except Exception as error:  # noqa: BLE001 - the peer is gone; the reading side notices too
+            log.debug("sending failed", error=repr(error))
+        finally:
+            self._flushing = None
+
+    def _take(self) -> str:
+        queued = self._session.stream.take_all() if self._session is not None else ""
+        if self._waiting:
+            queued = "\n".join([*filter(None, [queued]), *self._waiting])
+            self._waiting.clear()
+        return queued
+
+    async def _sign_in(self) -> bool:
+        frames = await self._next()
+        if frames is None:
+            return False
+        if not frames or not isinstance(frames[0], AuthFrame):
+            raise BadFrame(Close.BAD_FRAME, chosen_language(None))
+        auth = frames[0]
+        try:
+            self._session = await Session.open(self, self._gateway, self._headers(), auth)
+        except Refusal as refusal:
+            bad = BadFrame(Close.UNAUTHENTICATED, chosen_language(auth.language), refusal)
+            raise bad from refusal
+        await self._session.start(auth.resume)
+        for frame in frames[1:]:
+            await self._session.take(frame)
+        return True
+
+    async def _read_on(self) -> None:
+        assert self._session is not None
+        while self._closing is None and (frames := await self._next()) is not None:
+            for frame in frames:
+                await self._session.take(frame)
+
+    async def _next(self) -> list[Any] | None:
+        """The frames of the next message; None when the client has gone."""
+        message = await self._receive()
+        if message["type"] != "websocket.receive":
+            return None
+        self.heard_at = time.monotonic()
+        return read_frames(message.get("text"), chosen_language(None))
+
+    def _headers(self) -> dict[str, str]:
+        return {name.decode("latin-1"): value.decode("latin-1") for name, value in self._scope["headers"]}

@@ -1,0 +1,118 @@
+"""Who is connected to this node, kept as leases that other nodes and routing read. A reload is not a goodbye."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import msgspec
+import structlog
+
+from deskbell.kit.clock import SECOND, Clock
+from deskbell.kit.db import Database
+from deskbell.kit.errors import Unavailable
+from deskbell.presence import LEASE_MS, Lease, drop_node, keep_leases
+
+log = structlog.get_logger()
+
+Kind: TypeAlias = Literal["visitor", "agent"]
+
+GRACE_MS = 15 * SECOND
+_RENEW_MS = 25 * SECOND
+
+
+class Node(msgspec.Struct, frozen=True):
+    """This server process, as somebody who writes."""
+
+    name: str
+    project_id: str = ""
+
+
+@dataclass
+class _Holder:
+    project_id: str
+    kind: Kind
+    connections: int = 0
+    # When the lease in the database ends; 0: not written yet.
+    leased_until: int = 0
+    # When somebody without a connection counts as gone.
+    gone_at: int | None = None
+
+
+class Presence:
+    """Counts connections per holder; `tick` writes leases and tells who came and went."""
+
+    def __init__(self, db: Database, clock: Clock, node: str) -> None:
+        self._db = db
+        self._clock = clock
+        self._node = Node(node)
+        self._holders: dict[str, _Holder] = {}
+        self._news = asyncio.Event()
+        self.changed: Callable[[str, Kind, str, bool], None] = lambda *_: None
+
+    def came(self, project_id: str, kind: Kind, holder_id: str) -> None:
+        """One more connection; the handshake itself writes nothing."""
+        holder = self._holders.setdefault(holder_id, _Holder(project_id, kind))
+        holder.connections += 1
+        holder.gone_at = None
+        if not holder.leased_until:
+            self._news.set()
+
+    def went(self, holder_id: str) -> None:
+        """One connection less; after the last one there is a grace."""
+        holder = self._holders.get(holder_id)
+        if holder is None:
+            return
+        holder.connections -= 1
+        if holder.connections == 0:
+            holder.gone_at = self._clock() + GRACE_MS
+            holder.leased_until = min(holder.leased_until, 1)
+
+    async def end(self) -> None:
+        """Give back all leases of this node: whoever was here connects to another one, or comes again."""
+        with suppress(Unavailable):
+            await self._db.write(drop_node, self._node, self._node.name)
+
+    async def tick(self) -> None:
+        """Wait a second, or until somebody comes, then write all leases that are due in one statement."""
+        try:
+            async with asyncio.timeout(1):
+                await self._news.wait()
+        except TimeoutError:
+            pass
+        self._news.clear()
+        await self._write_due()
+        self._let_go()
+
+    async def _write_due(self) -> None:
+        now = self._clock()
+        due: list[Lease] = []
+        fresh: list[tuple[str, _Holder]] = []
+        for holder_id, holder in self._holders.items():
+            until = now + LEASE_MS if holder.connections else (holder.gone_at or now)
+            if holder.connections and holder.leased_until - now > LEASE_MS - _RENEW_MS:
+                continue
+            if not holder.connections and holder.leased_until == until:
+                continue
+            if not holder.leased_until:
+                fresh.append((holder_id, holder))
+            due.append(Lease(holder_id, self._node.name, holder.project_id, holder.kind, until))
+        if not due:
+            return
+        try:
+            await self._db.write(keep_leases, self._node, due)
+        except Unavailable as unavailable:
+            log.warning("leases were not written; the next second tries again", error=repr(unavailable))
+            return
+        for lease in due:
+            self._holders[lease.holder_id].leased_until = lease.expires_at
+        for holder_id, holder in fresh:
+            self.changed(holder.project_id, holder.kind, holder_id, True)
+
+    def _let_go(self) -> None:
+        now = self._clock()
+        gone = [key for key, holder in self._holders.items() if not holder.connections and (holder.gone_at or 0) <= now]
+        for holder_id in gone:
+            holder = self._holders.pop(holder_id)
+            self.changed(holder.project_id, holder.kind, holder_id, False)

@@ -1,0 +1,151 @@
+"""The long-poll door: the socket's events and typing for networks that let no socket through."""
+
+import asyncio
+from typing import Annotated, Literal
+
+import msgspec
+from litestar import Response, Router, get, post
+from litestar.datastructures import CacheControlHeader
+from litestar.di import NamedDependency, Provide
+from litestar.params import Parameter
+
+from deskbell.conversations import require_readable
+from deskbell.kit.db import Database
+from deskbell.realtime.ephemerals import Ephemerals
+from deskbell.realtime.frames import EventFrame, PresenceNow, TypingNow
+from deskbell.realtime.hub import Hub
+from deskbell.realtime.presence import Presence
+from deskbell.realtime.subscriber import Subscriber
+from deskbell.team import Agent, provide_agent
+from deskbell.visitors import Visitor
+from deskbell.visitors.web import provide_visitor
+
+Me = NamedDependency[Agent]
+Guest = NamedDependency[Visitor]
+Epoch = Annotated[str, Parameter(max_length=64, description="Which history the place belongs to.")]
+After = Annotated[int, Parameter(ge=0, le=2**53, description="The last `pos` applied.")]
+Wait = Annotated[int, Parameter(ge=0, le=25, description="Seconds to wait for something to happen.")]
+
+
+class Events(msgspec.Struct):
+    """What happened after the place asked for; `recovered` false: fetch the snapshot again and go on from its place."""
+
+    events: list[EventFrame | TypingNow | PresenceNow]
+    pos: int
+    epoch: str
+    recovered: bool
+
+
+class Typing(msgspec.Struct):
+    """Whether one is typing just now."""
+
+    on: bool = True
+
+
+class Poller:
+    """Waits for events on behalf of one request."""
+
+    def __init__(self, hub: Hub, presence: Presence) -> None:
+        self._hub = hub
+        self._presence = presence
+
+    async def events(self, who: Agent | Visitor, *, epoch: str, after: int, wait: int) -> Response[bytes]:
+        """Everything after a place, or what comes within `wait` seconds."""
+        something = asyncio.Event()
+        kind: Literal["visitor", "agent"] = "agent" if isinstance(who, Agent) else "visitor"
+        session_id = who.session_id if isinstance(who, Agent) else None
+        stream = Subscriber(
+            who.project_id, kind, who.id,
+            session_id=session_id, on_frames=something.set, on_close=lambda _code: something.set(),
+        )  # fmt: skip
+        self._presence.came(who.project_id, kind, who.id)
+        try:
+            place, recovered = await self._hub.subscribe(stream, epoch=epoch, pos=after)
+            if not recovered:
+                return _answer("", place.pos, place.epoch, recovered=False)
+            await self._hub.replay(stream)
+            if not stream.queue:
+                try:
+                    async with asyncio.timeout(wait):
+                        await something.wait()
+                except TimeoutError:
+                    pass
+            frames = ",".join(stream.queue)
+            return _answer(frames, stream.last, place.epoch, recovered=True)
+        finally:
+            self._hub.unsubscribe(stream)
+            self._presence.went(who.id)
+
+
+def _answer(frames: str, pos: int, epoch: str, *, recovered: bool) -> Response[bytes]:
+    """The answer put together from frames that are JSON already."""
+    rest = msgspec.json.encode({"pos": pos, "epoch": epoch, "recovered": recovered}).decode()
+    return Response(f'{{"events":[{frames}],{rest[1:]}'.encode(), media_type="application/json")
+
+
+@get("/events", operation_id="agent_events", summary="What happened since a place in the log (long-poll)")
+async def agent_events(
+    agent: Me, poller: NamedDependency[Poller], epoch: Epoch, after: After, wait: Wait = 25
+) -> Response[bytes]:
+    return await poller.events(agent, epoch=epoch, after=after, wait=wait)
+
+
+@post(
+    "/conversations/{conversation_id:str}/typing",
+    status_code=204,
+    operation_id="agent_types",
+    summary="Typing, or no longer",
+)
+async def agent_types(
+    agent: Me,
+    db: NamedDependency[Database],
+    ephemerals: NamedDependency[Ephemerals],
+    conversation_id: str,
+    data: Typing,
+) -> None:
+    visitor_id = await db.read(require_readable, agent, conversation_id=conversation_id)
+    ephemerals.typing(agent.author, agent.project_id, visitor_id, conversation_id, on=data.on)
+
+
+@get("/events", operation_id="visitor_events", summary="What happened since a place in the log (long-poll)")
+async def visitor_events(
+    visitor: Guest, poller: NamedDependency[Poller], epoch: Epoch, after: After, wait: Wait = 25
+) -> Response[bytes]:
+    return await poller.events(visitor, epoch=epoch, after=after, wait=wait)
+
+
+@post(
+    "/conversations/{conversation_id:str}/typing",
+    status_code=204,
+    operation_id="visitor_types",
+    summary="Typing, or no longer",
+)
+async def visitor_types(
+    visitor: Guest,
+    db: NamedDependency[Database],
+    ephemerals: NamedDependency[Ephemerals],
+    conversation_id: str,
+    data: Typing,
+) -> None:
+    await db.read(require_readable, visitor, conversation_id=conversation_id)
+    ephemerals.typing(visitor.author, visitor.project_id, visitor.id, conversation_id, on=data.on)
+
+
+_fresh = CacheControlHeader(no_store=True)
+
+handlers = [
+    Router(
+        "/api/v1/workspace/{project_id:str}",
+        route_handlers=[agent_events, agent_types],
+        dependencies={"agent": Provide(provide_agent)},
+        cache_control=_fresh,
+        tags=["Workspace: conversations"],
+    ),
+    Router(
+        "/api/v1/visitor",
+        route_handlers=[visitor_events, visitor_types],
+        dependencies={"visitor": Provide(provide_visitor)},
+        cache_control=_fresh,
+        tags=["Widget"],
+    ),
+]

@@ -1,0 +1,62 @@
+"""Serving: migrates, listens, says where, and stops so that every client knows to come back."""
+
+import socket
+
+import click
+import structlog
+import uvicorn
+
+from deskbell.app import Server, create_app
+from deskbell.kit.logs import set_up_logs
+from deskbell.migrations import migrate
+from deskbell.realtime.frames import MAX_FRAME_BYTES
+from deskbell.settings import Settings
+
+log = structlog.get_logger()
+
+
+def run(settings: Settings) -> None:
+    """Serve until told to stop."""
+    set_up_logs(level=settings.log_level, as_json=settings.log_json)
+    migrate(settings.database)
+    _Serving(create_app(settings)).run()
+
+
+class _Serving(uvicorn.Server):
+    """uvicorn, with our greeting and our farewell."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        settings = server.settings
+        super().__init__(
+            uvicorn.Config(
+                server,  # pyright: ignore[reportArgumentType] - ASGI's own loose types
+                host=settings.host,
+                port=settings.port,
+                loop="uvloop",
+                http="httptools",
+                ws="websockets-sansio",
+                ws_max_size=MAX_FRAME_BYTES,
+                ws_per_message_deflate=False,
+                # Our own heartbeat tells a lost client; a second one would only cost.
+                ws_ping_interval=None,
+                lifespan="on",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                forwarded_allow_ips=settings.trusted_proxies,
+                timeout_graceful_shutdown=10,
+                limit_concurrency=None,
+                backlog=2048,
+            )
+        )
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            address = self._server.settings.address
+            click.echo(f"Deskbell serves\n  Console    {address}/console/\n  Workspace  {address}/workspace/")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._server.gateway.stop()
+        await super().shutdown(sockets)

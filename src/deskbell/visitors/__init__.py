@@ -1,0 +1,23 @@
+"""Visitors: browsers known by a token that we issue, and what is known of them.
+
+A visitor is made just before the first message, never earlier. The token is the visitor's only proof; its hash is stored.
+"""
+
+from deskbell.visitors.events import VisitorCard, VisitorChanged
+from deskbell.visitors.meeting import Arrival, describe_visitor, meet_visitor, note_page
+from deskbell.visitors.queries import visitor_by_token, visitor_card, widget_sighting
+from deskbell.visitors.tables import Visitor, visitor
+
+__all__ = [
+    "Arrival",
+    "Visitor",
+    "VisitorCard",
+    "VisitorChanged",
+    "describe_visitor",
+    "meet_visitor",
+    "note_page",
+    "visitor",
+    "visitor_by_token",
+    "visitor_card",
+    "widget_sighting",
+]

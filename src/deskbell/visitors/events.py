@@ -1,0 +1,35 @@
+"""What happens to visitors."""
+
+import msgspec
+
+
+class VisitorCard(msgspec.Struct):
+    """Everything the team may know of a visitor. `browser`, `os` and `device` are read from the user agent."""
+
+    id: str
+    name: str
+    email: str | None
+    phone: str | None
+    language: str
+    time_zone: str | None
+    page_url: str | None
+    page_title: str | None
+    referrer: str | None
+    browser: str
+    os: str
+    device: str
+    ip: str
+    user_agent: str
+    created_at: int
+    last_seen_at: int
+    online: bool = False
+
+
+class Nothing(msgspec.Struct):
+    """No public part: the fact is for the team alone."""
+
+
+class VisitorChanged(msgspec.Struct):
+    """`visitor_changed` (team): a name, an address or the page a visitor is on has changed."""
+
+    visitor: VisitorCard

@@ -1,0 +1,77 @@
+"""What can be asked about visitors."""
+
+from functools import lru_cache
+from typing import Any
+
+import ua_parser
+from sqlalchemy import Row, select
+
+from deskbell.kit.db import Tx
+from deskbell.kit.errors import NotFound
+from deskbell.kit.ids import token_hash
+from deskbell.presence import here
+from deskbell.visitors.events import VisitorCard
+from deskbell.visitors.tables import Visitor, visitor
+
+
+def visitor_by_token(tx: Tx, token: str) -> Visitor | None:
+    """Who holds this token; None for a wrong, cut or foreign one."""
+    query = select(visitor.c.project_id, visitor.c.id, visitor.c.name, visitor.c.email).where(
+        visitor.c.token_hash == token_hash(token)
+    )
+    row = tx.execute(query).one_or_none()
+    return None if row is None else Visitor(*row)
+
+
+def visitor_card(tx: Tx, project_id: str, visitor_id: str) -> VisitorCard:
+    query = select(visitor).where(visitor.c.project_id == project_id, visitor.c.id == visitor_id)
+    row = tx.execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    return card_of(row, online=bool(here(tx, [visitor_id])))
+
+
+def widget_sighting(tx: Tx, project_id: str) -> tuple[str, int] | None:
+    """The page and time at which a visitor was last seen with the widget; None before the first."""
+    query = (
+        select(visitor.c.page_url, visitor.c.last_seen_at)
+        .where(visitor.c.project_id == project_id, visitor.c.page_url.is_not(None))
+        .order_by(visitor.c.last_seen_at.desc())
+        .limit(1)
+    )
+    row = tx.execute(query).one_or_none()
+    return None if row is None else (row.page_url, row.last_seen_at)
+
+
+def card_of(row: Row[Any], *, online: bool) -> VisitorCard:
+    browser, system, device = _read_user_agent(row.user_agent)
+    return VisitorCard(
+        id=row.id,
+        name=row.name,
+        email=row.email,
+        phone=row.phone,
+        language=row.language,
+        time_zone=row.time_zone,
+        page_url=row.page_url,
+        page_title=row.page_title,
+        referrer=row.referrer,
+        browser=browser,
+        os=system,
+        device=device,
+        ip=row.ip,
+        user_agent=row.user_agent,
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        online=online,
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _read_user_agent(text: str) -> tuple[str, str, str]:
+    parsed = ua_parser.parse(text)
+    agent, system, device = parsed.user_agent, parsed.os, parsed.device
+    return (
+        "" if agent is None else " ".join(filter(None, (agent.family, agent.major))),
+        "" if system is None else " ".join(filter(None, (system.family, system.major))),
+        "" if device is None else device.family,
+    )

@@ -1,0 +1,42 @@
+"""The visitor's row, and the visitor as somebody who acts."""
+
+import msgspec
+from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
+
+from deskbell.eventlog import Author
+from deskbell.kit.db import Id, Millis, metadata
+
+visitor = Table(
+    "visitor",
+    metadata,
+    Column("project_id", Id, ForeignKey("project.id"), primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("token_hash", String(64), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("email", String(254)),
+    Column("phone", String(40)),
+    Column("language", String(35), nullable=False),
+    Column("time_zone", String(64)),
+    Column("page_url", Text),
+    Column("page_title", String(200)),
+    Column("referrer", Text),
+    Column("user_agent", String(400), nullable=False),
+    Column("ip", String(45), nullable=False),
+    Column("created_at", Millis, nullable=False),
+    Column("last_seen_at", Millis, nullable=False),
+    UniqueConstraint("token_hash"),
+    Index("ix_visitor_seen", "project_id", "last_seen_at"),
+)
+
+
+class Visitor(msgspec.Struct, frozen=True):
+    """A visitor who proved who they are by their token."""
+
+    project_id: str
+    id: str
+    name: str
+    email: str | None
+
+    @property
+    def author(self) -> Author:
+        return Author("visitor", self.id, self.name)
