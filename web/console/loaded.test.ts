@@ -39,3 +39,12 @@ test("a quiet try that fails leaves what is shown", async () => {
   await quiet;
   expect([held.value.value, held.problem.value]).toEqual(["shown", null]);
 });
+
+test("what has gone is not shown on", async () => {
+  const { asked, held } = slow<string>();
+  held.set("shown");
+  const quiet = held.refresh(true);
+  asked[0]?.refuse(new Refusal({ code: "not_found", status: 404, message: "Nothing here." }));
+  await quiet;
+  expect(held.problem.value).toBe("Nothing here.");
+});

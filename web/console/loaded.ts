@@ -25,13 +25,18 @@ export function loaded<Value>(load: (quiet: boolean) => Promise<Value>, otherwis
       const answer = await load(quiet);
       if (asked === version) set(answer);
     } catch (thrown) {
-      if (asked !== version || (quiet && value.peek() !== null)) return;
+      if (asked !== version || (quiet && value.peek() !== null && !gone(thrown))) return;
       problem.value = thrown instanceof Refusal ? thrown.message : otherwise();
       if (!(thrown instanceof Refusal)) reportError(thrown);
     }
   };
 
   return { value, problem, set, refresh };
+}
+
+/** What is shown is not (or no longer) this person's: unlike a lost connection that must not stay unnoticed. */
+function gone(thrown: unknown): boolean {
+  return thrown instanceof Refusal && (thrown.status === 403 || thrown.status === 404);
 }
 
 /** Asks again when the person comes back to the page, and every so often while they look at it. */

@@ -1,5 +1,4 @@
 import type { Administrator, Project } from "@shared/api/index.ts";
-import { newClientId } from "@shared/live/ids.ts";
 import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
@@ -8,6 +7,7 @@ import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { toast } from "@shared/ui/toast.tsx";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { useIntention } from "../intention.ts";
 import { addAdministrator, modifyAdministrator } from "../project/project.ts";
 import { NewPassword } from "../session/new-password.tsx";
 import { t } from "../words.ts";
@@ -52,7 +52,7 @@ export function ModifyDialog({ project, person, onClose }: DialogProps & { perso
 }
 
 export function AddDialog({ project, onClose }: DialogProps) {
-  const [clientId] = useState(newClientId);
+  const clientId = useIntention();
   const { remaining } = project.subscription.seats;
   return (
     <PersonDialog
@@ -63,7 +63,8 @@ export function AddDialog({ project, onClose }: DialogProps) {
       onClose={onClose}
       save={async (typed) => {
         if (!typed.email) refuse("email", t("email.blank"));
-        const added = await addAdministrator(clientId, changes({ email: "", name: "", password: "" }, typed));
+        const person = changes({ email: "", name: "", password: "" }, typed);
+        const added = await addAdministrator(clientId(person), person);
         toast(t("administrator.added", { email: added.email }));
       }}
       note={() =>

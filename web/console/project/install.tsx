@@ -5,10 +5,11 @@ import { CopyButton } from "@shared/ui/copy.tsx";
 import { t } from "../words.ts";
 import style from "./page.module.css";
 import { Section } from "./section.tsx";
+import { sighting } from "./steps.ts";
 
 /** The embed code, a page to try it on, and whether it was seen anywhere. */
 export function Install({ project }: { project: Project }) {
-  const seen = project.checklist.widget_seen;
+  const seen = sighting(project);
   return (
     <Section
       id="install"

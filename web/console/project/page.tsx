@@ -15,6 +15,7 @@ import { Install } from "./install.tsx";
 import { ProjectName } from "./name.tsx";
 import style from "./page.module.css";
 import { openProject, problem, project, refreshProject, skew } from "./project.ts";
+import { steps } from "./steps.ts";
 import { Workbench } from "./workbench.tsx";
 
 /** Project Management: everything an owner sets up for one project. Nobody is answered here. */
@@ -23,9 +24,10 @@ export function ProjectPage({ id }: { id: string }) {
     openProject(id);
     return done;
   }, [id]);
-  useFresh(freshen, 5_000);
-
   const shown = project.value;
+  // While somebody is on the way to the first conversation the list should tick before their eyes.
+  const settled = shown !== null && steps(shown).every((each) => each.done);
+  useFresh(freshen, settled ? 30_000 : 4_000);
   return (
     <>
       <Link class={style.back} href={path("projects")}>

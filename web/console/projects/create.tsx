@@ -1,5 +1,4 @@
 import { language } from "@shared/i18n/index.ts";
-import { newClientId } from "@shared/live/ids.ts";
 import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
@@ -8,6 +7,7 @@ import { PlusIcon } from "@shared/ui/icons.tsx";
 import { navigate } from "@shared/ui/router.tsx";
 import { useSubmit } from "@shared/ui/submit.ts";
 import { useState } from "preact/hooks";
+import { useIntention } from "../intention.ts";
 import { path } from "../places.ts";
 import { showProject } from "../project/project.ts";
 import { t } from "../words.ts";
@@ -17,11 +17,12 @@ import { createProject } from "./projects.ts";
 
 function useCreate() {
   const [name, setName] = useState("");
-  const [clientId] = useState(newClientId);
+  const clientId = useIntention();
   const form = useSubmit(
     ["name"],
     async () => {
-      const project = await createProject(clientId, readableName(name), language.peek());
+      const wanted = readableName(name);
+      const project = await createProject(clientId(wanted), wanted, language.peek());
       showProject(project);
       navigate(path("project", { project: project.id }));
     },

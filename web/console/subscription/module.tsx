@@ -1,5 +1,7 @@
 import type { Seats, Subscription } from "@shared/api/index.ts";
 import { formatDate, formatMoment } from "@shared/i18n/index.ts";
+import { useEffect } from "preact/hooks";
+import { refreshProject } from "../project/project.ts";
 import { Section } from "../project/section.tsx";
 import { t } from "../words.ts";
 import { StateBadge } from "./state.tsx";
@@ -9,6 +11,14 @@ import { validity } from "./validity.ts";
 /** What the project may do, until when, and who sits where. `skew`: how far the server's clock is ahead of ours. */
 export function SubscriptionModule({ subscription, skew }: { subscription: Subscription; skew: number }) {
   const { plan, state, valid_from, valid_until, grace_until, seats } = subscription;
+  const ends = state === "grace" ? grace_until : valid_until;
+  useEffect(() => {
+    // Longer than a timer can count (24 days), or over: the page's own asking is enough.
+    const rest = (ends ?? 0) - (Date.now() + skew);
+    if (rest <= 0 || rest > 2 ** 31 - 1) return;
+    const timer = setTimeout(() => refreshProject(true), rest + 50);
+    return () => clearTimeout(timer);
+  }, [ends, skew]);
   return (
     <Section id="subscription" title={t("subscription")} lead={t("subscription.lead")}>
       <div class={style.module}>

@@ -31,7 +31,7 @@ function dismiss(id: number): void {
   shown.value = shown.value.filter((toast) => toast.id !== id);
 }
 
-/** The one live region of an app; draw it once, beside everything else. It never takes the focus. */
+/** The live region of an app; draw it once, beside everything else. It never takes the focus. */
 export function Toasts() {
   return (
     <>
@@ -44,9 +44,16 @@ export function Toasts() {
           </div>
         ))}
       </section>
-      <div class={style.silent} role="status">
-        {said.value}
-      </div>
+      <Announcements />
     </>
+  );
+}
+
+/** What `announce` says. An open dialog has its own: all outside it is mute to a screen reader. */
+export function Announcements() {
+  return (
+    <div class={style.silent} role="status">
+      {said.value}
+    </div>
   );
 }
