@@ -18,7 +18,7 @@ DATA ?=
 SERVE = $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check fmt bench migrate ready sync api clean
+.PHONY: help run dev test check fmt bench migrate ready sync api clean check-python check-web check-api
 
 help: ## Show this list
 	@echo 'make COMMAND [PORT=8000] [HOST=127.0.0.1] [DATA=./deskbell-data]'
@@ -35,13 +35,19 @@ test: check ## Run all checks and all tests
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 	$(WEB) run test
 
-check: sync ## Lint, types, floors, generated files
+check: check-python check-web check-api ## Lint, types, floors, generated files
+
+check-python: sync
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+check-web: sync
 	$(WEB) run lint
 	$(WEB) run types
+
+check-api: sync
 	$(BIN)/python tools/api_types.py --check
 
 fmt: sync ## Format and fix what can be fixed

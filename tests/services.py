@@ -65,9 +65,7 @@ class Postgres:
     def _create(self, name: str, template: str) -> None:
         with self._administering() as connection:
             connection.execute(
-                SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
-                    Identifier(name), Identifier(template)
-                )
+                SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(Identifier(name), Identifier(template))
             )
 
     @contextmanager
@@ -100,9 +98,7 @@ def nats_server() -> Generator[str]:
             process = subprocess.Popen(command, stdout=log, stderr=log)
         ports = Path(folder, f"{Path(program).name}_{process.pid}.ports")
         try:
-            wait_until(
-                lambda: ports.exists() and ports.read_text().endswith("}"), "the NATS server to listen"
-            )
+            wait_until(lambda: ports.exists() and ports.read_text().endswith("}"), "the NATS server to listen")
             yield json.loads(ports.read_text())["nats"][0]
         finally:
             process.terminate()

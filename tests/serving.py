@@ -17,9 +17,7 @@ _STOPPING_SECONDS = 15.0
 class Server:
     """One server over a data folder and a database; start it again after `kill` and it finds what it had."""
 
-    def __init__(
-        self, data: Path, database_url: str | None = None, settings: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, data: Path, database_url: str | None = None, settings: Mapping[str, str] | None = None) -> None:
         self.data = data
         self.port = free_port()
         self.log = data / "server.log"
@@ -46,9 +44,7 @@ class Server:
         command += ["--host", "127.0.0.1", "--port", str(self.port)]
         command += ["--database-url", self._database_url] if self._database_url else []
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                command, stdout=log, stderr=log, env=_environment(self._settings)
-            )
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=_environment(self._settings))
         try:
             wait_until(self._is_ready, f"{self.url}/health/ready; its log: {self.log}", seconds=30)
         except AssertionError:

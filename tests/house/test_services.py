@@ -8,9 +8,7 @@ from sqlalchemy import create_engine, make_url, text
 
 def test_each_test_gets_a_database_of_its_own(empty_database_url: str) -> None:
     url = make_url(empty_database_url)
-    engine = create_engine(
-        url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
-    )
+    engine = create_engine(url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE mine (id integer)"))
     engine.dispose()
