@@ -15,9 +15,7 @@ export function sighting({ checklist, preview_url }: Pick<Project, "checklist" |
  * The way from an empty project to the first answered visitor. Told by the server alone, so that it ticks in every tab. A
  * project with an administrator from its first moment never had the step of adding one.
  */
-export function steps(
-  project: Pick<Project, "administrators" | "checklist">,
-): { step: Step; done: boolean }[] {
+export function steps(project: Told): { step: Step; done: boolean }[] {
   const { checklist, administrators } = project;
   const done: Record<Step, boolean> = {
     administrator: administrators.length > 0,
