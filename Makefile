@@ -69,7 +69,9 @@ clean: ## Remove all that was built or installed here; data stays
 
 # What serving needs; what the tests need besides stays when it is there already.
 ready: $(UV)
-	@$(UV) sync --locked --quiet --no-dev --inexact $(if $(wildcard src/deskbell/web/.built-from),,--reinstall-package deskbell)
+	@$(UV) sync --locked --quiet --no-dev --inexact \
+		$(if $(wildcard .venv),,--compile-bytecode) \
+		$(if $(wildcard src/deskbell/web/.built-from),,--reinstall-package deskbell)
 
 # All of it, with the tools of `make check` and `make test`.
 sync: $(UV)
