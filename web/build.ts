@@ -6,7 +6,7 @@
  */
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build, type InlineConfig } from "vite";
+import { build, type InlineConfig, type Plugin } from "vite";
 import { precompress } from "./precompress.ts";
 
 const web = fileURLToPath(new URL(".", import.meta.url));
@@ -19,6 +19,7 @@ const pages = ["widget/app", "workspace", "console", "preview"];
 function page(folder: string): InlineConfig {
   return {
     ...shared(),
+    plugins: folder === "widget/app" ? [withoutPreload()] : [],
     build: {
       ...shared().build,
       modulePreload: { polyfill: false },
@@ -31,6 +32,20 @@ function page(folder: string): InlineConfig {
           assetFileNames: `assets/${name(folder)}-[name]-[hash][extname]`,
         },
       },
+    },
+  };
+}
+
+/**
+ * Vite wraps each lazy import in 1.3 KB of code that looks for style sheets to load first. The widget's lazy parts have
+ * none, and it is the one app where that weighs.
+ */
+function withoutPreload(): Plugin {
+  return {
+    name: "deskbell:without-preload",
+    transform: {
+      filter: { id: /vite\/preload-helper/ },
+      handler: () => ({ code: "export const __vitePreload = (load) => load();", map: null }),
     },
   };
 }

@@ -4,7 +4,7 @@ import { effect } from "@preact/signals";
 import { chooseLanguage, setLanguage } from "@shared/i18n/index.ts";
 import { render } from "preact";
 import type { ToFrame } from "../protocol.ts";
-import { Chat } from "./chat/chat.ts";
+import { Chat, loadSpeaking } from "./chat/chat.ts";
 import { fetchSite, site } from "./chat/site.ts";
 import { framed, meetHost, ownPage, tellHost } from "./shell/host.ts";
 import { opened, Screen } from "./shell/screen.ts";
@@ -60,6 +60,8 @@ async function start(): Promise<void> {
     chat.sawPage(ownPage());
     show(true);
   }
+  // Now, so that the first message need not wait for it.
+  void loadSpeaking();
   effect(() => {
     if (site.value) void speak();
   });

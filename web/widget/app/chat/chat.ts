@@ -1,6 +1,9 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { language } from "@shared/i18n/index.ts";
-import { Backoff, call, type Echo, Live, Outbox, Refusal, visitorDoor } from "@shared/live/index.ts";
+import { Backoff } from "@shared/live/backoff.ts";
+import type { Live } from "@shared/live/live.ts";
+import { type Echo, Outbox } from "@shared/live/outbox.ts";
+import { call, Refusal } from "@shared/live/rest.ts";
 import { type MessagePage, Thread } from "@shared/thread/index.ts";
 import type { PageSeen } from "../../protocol.ts";
 import { apply, type Conversations, read, snapshot, unreadIn } from "./apply.ts";
@@ -14,6 +17,13 @@ import {
 import type { Me, VisitorFact } from "./words.ts";
 
 export type ChatEvents = (name: string, detail?: unknown) => void;
+
+type Speaking = typeof import("./speaking.ts");
+
+/** The live client comes after the first drawing: nobody needs it before they have something to say or to hear. */
+export function loadSpeaking(): Promise<Speaking> {
+  return import("./speaking.ts");
+}
 
 /**
  * The visitor's side of all conversations. Until the first message there is no visitor: nothing is asked of the server and
@@ -119,9 +129,12 @@ export class Chat {
     try {
       const identity = await becomeSomebody(this.siteKey, this.#about());
       this.#identity = identity;
-      const me = await call<Me>("/api/v1/visitor/me", { token: identity.token });
+      const [me, speaking] = await Promise.all([
+        call<Me>("/api/v1/visitor/me", { token: identity.token }),
+        loadSpeaking(),
+      ]);
       this.#backoff.reset();
-      this.#begin(identity, me);
+      this.#begin(identity, me, speaking);
     } catch (problem) {
       this.#failed(problem);
     } finally {
@@ -129,7 +142,7 @@ export class Chat {
     }
   }
 
-  #begin(identity: Identity, me: Me): void {
+  #begin(identity: Identity, me: Me, { Live, visitorDoor }: Speaking): void {
     const live = new Live<VisitorFact>({
       door: visitorDoor(identity.id, identity.token),
       place: me,

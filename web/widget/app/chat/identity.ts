@@ -1,4 +1,4 @@
-import { call } from "@shared/live/index.ts";
+import { call } from "@shared/live/rest.ts";
 
 /** Who this browser is to this site. Kept on our own origin only, and never part of an address. */
 export interface Identity {

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { Backoff, call, Refusal } from "@shared/live/index.ts";
+import { Backoff } from "@shared/live/backoff.ts";
+import { call, Refusal } from "@shared/live/rest.ts";
 import type { Site } from "./words.ts";
 
 /** What everybody may know: the project's name and whether somebody is there. Asked for again whenever the panel opens. */

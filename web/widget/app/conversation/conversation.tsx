@@ -1,4 +1,4 @@
-import type { Echo } from "@shared/live/index.ts";
+import type { Echo } from "@shared/live/outbox.ts";
 import { Thread, ThreadView } from "@shared/thread/index.ts";
 import { useCallback, useMemo } from "preact/hooks";
 import { openOne } from "../chat/apply.ts";
