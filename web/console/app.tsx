@@ -10,7 +10,7 @@ import { Link, navigate } from "@shared/ui/router.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { ThemeSwitch } from "@shared/ui/theme.tsx";
 import { Toasts, toast } from "@shared/ui/toast.tsx";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import style from "./app.module.css";
 import { path, place } from "./places.ts";
 import { ProjectPage } from "./project/page.tsx";
@@ -35,7 +35,7 @@ async function comeIn(): Promise<void> {
 
 export function App() {
   useEffect(() => void comeIn(), []);
-  usePageTurn();
+  useTitle();
   return (
     <>
       <Screen />
@@ -137,8 +137,8 @@ function Header({ person }: { person: Account }) {
   );
 }
 
-/** What a page load would do: the title says where one is, and the focus goes to the new page's heading. */
-function usePageTurn(): void {
+/** The title says where one is; the heading of the page takes the focus itself. */
+function useTitle(): void {
   const at = place.value;
   const person = account.value;
   const title =
@@ -152,13 +152,4 @@ function usePageTurn(): void {
   useLayoutEffect(() => {
     document.title = [title, `Deskbell ${t("console")}`].filter(Boolean).join(" – ");
   });
-
-  const turned = `${Boolean(person)} ${at?.name} ${at && "project" in at.params ? at.params.project : ""}`;
-  const before = useRef<string>(undefined);
-  useEffect(() => {
-    // The browser itself puts a fresh page's focus at its start.
-    const first = before.current === undefined || before.current.startsWith("false undefined");
-    before.current = turned;
-    if (!first) document.querySelector<HTMLElement>("#main h1")?.focus({ preventScroll: true });
-  }, [turned]);
 }

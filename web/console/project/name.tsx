@@ -7,6 +7,7 @@ import { PencilIcon } from "@shared/ui/icons.tsx";
 import { useSubmit } from "@shared/ui/submit.ts";
 import { toast } from "@shared/ui/toast.tsx";
 import { useState } from "preact/hooks";
+import { PageHeading } from "../heading.tsx";
 import { readableName } from "../projects/name.ts";
 import formStyle from "../projects/projects.module.css";
 import { t } from "../words.ts";
@@ -18,9 +19,9 @@ export function ProjectName({ project }: { project: Project }) {
   const [open, setOpen] = useState(false);
   return (
     <div class={style.name}>
-      <h1 id="project-name" tabIndex={-1}>
+      <PageHeading key={project.id} id="project-name">
         {project.name}
-      </h1>
+      </PageHeading>
       <Button size="s" icon={PencilIcon} aria-describedby="project-name" onClick={() => setOpen(true)}>
         {t("edit")}
       </Button>

@@ -6,6 +6,7 @@ import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { useSubmit } from "@shared/ui/submit.ts";
 import { toast } from "@shared/ui/toast.tsx";
 import { useEffect } from "preact/hooks";
+import { PageHeading } from "../heading.tsx";
 import { useFresh } from "../loaded.ts";
 import { path } from "../places.ts";
 import { StateBadge } from "../subscription/state.tsx";
@@ -28,7 +29,7 @@ export function ProjectList() {
   return (
     <div class={style.page}>
       <header class={style.head}>
-        <h1 tabIndex={-1}>{t("projects")}</h1>
+        <PageHeading>{t("projects")}</PageHeading>
         <NewProject />
       </header>
       <ul class={style.list}>
@@ -68,7 +69,7 @@ function More() {
 function Welcome() {
   return (
     <div class={style.welcome}>
-      <h1 tabIndex={-1}>{t("welcome.title")}</h1>
+      <PageHeading>{t("welcome.title")}</PageHeading>
       <p class={style.lead}>{t("welcome.lead")}</p>
       <FirstProject />
       <ol class={style.steps}>

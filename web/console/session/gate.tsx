@@ -2,6 +2,7 @@ import { BellMark } from "@shared/ui/icons.tsx";
 import { LanguageSwitch } from "@shared/ui/language-switch.tsx";
 import { ThemeSwitch } from "@shared/ui/theme.tsx";
 import type { ComponentChildren } from "preact";
+import { PageHeading } from "../heading.tsx";
 import { t } from "../words.ts";
 import { speak } from "./account.ts";
 import style from "./gate.module.css";
@@ -39,7 +40,7 @@ export function Gate({
           <ThemeSwitch />
         </header>
         <main class={style.main} id="main">
-          <h1 tabIndex={-1}>{title}</h1>
+          <PageHeading>{title}</PageHeading>
           <p class={style.lead}>{lead}</p>
           {children}
         </main>

@@ -12,8 +12,12 @@ interface AvatarProps {
 /** A person's initials on one of six quiet tints. The name is always written beside it, so it is silent. */
 export function Avatar({ name, id, size = "m", presence }: AvatarProps) {
   return (
-    <span class={`${style.avatar} ${style[size]}`} data-tint={tintOf(id || name)} aria-hidden="true">
-      {initials(name)}
+    <span
+      class={`${style.avatar} ${style[size]}`}
+      data-tint={tintOf(id || name)}
+      data-initials={initials(name)}
+      aria-hidden="true"
+    >
       {presence && <span class={style.dot} data-presence={presence} />}
     </span>
   );
