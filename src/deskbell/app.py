@@ -25,7 +25,7 @@ from deskbell.kit.limits import RateLimit
 from deskbell.management import routes as management
 from deskbell.pages import Shelf
 from deskbell.pages import routes as pages
-from deskbell.realtime import Ephemerals, Gateway, Hub, LocalWaker, NatsWaker, Presence
+from deskbell.realtime import Ephemerals, Gateway, Hub, Kind, LocalWaker, NatsWaker, Presence
 from deskbell.realtime import routes as realtime
 from deskbell.routing import Router
 from deskbell.settings import Settings
@@ -105,8 +105,12 @@ class Server:
     async def _running(self, _app: Litestar) -> AsyncGenerator[None, None]:
         """Everything that runs as long as the server does."""
         loop = asyncio.get_running_loop()
-        self.db.listen(lambda facts: loop.call_soon_threadsafe(self._committed, facts))
-        self.presence.changed = self._presence_changed
+
+        def tell(facts: Sequence[Fact]) -> None:
+            loop.call_soon_threadsafe(self._committed, facts)
+
+        self.db.listen(tell)
+        self.presence.listen(self._presence_changed)
         if isinstance(self.waker, NatsWaker):
             await self.waker.connect(hinted=self._hinted, arrived=self.ephemerals.arrived)
         await self.router.begin()
@@ -136,7 +140,7 @@ class Server:
     def _hinted(self, project_id: str, pos: int) -> None:
         self.hub.hinted(project_id, pos)
 
-    def _presence_changed(self, project_id: str, kind: Any, holder_id: str, online: bool) -> None:  # noqa: ANN401, FBT001 - a callback
+    def _presence_changed(self, project_id: str, kind: Kind, holder_id: str, *, online: bool) -> None:
         self.ephemerals.presence(project_id, kind, holder_id, online=online)
         if kind == "agent":
             self.router.wake(project_id)

@@ -1,5 +1,8 @@
 """The command line: serve, migrate, and what an operator asks a server to do."""
 
+# click leaves parts of its own types unknown.
+# pyright: reportUnknownMemberType=false
+
 import json
 from pathlib import Path
 from typing import Any

@@ -100,7 +100,7 @@ class Ledger:
     def next_pos(self, row: ConversationRow) -> int:
         return self._pen.next_pos(row.project_id)
 
-    def enter(  # noqa: PLR0913 - a fact's parts, each by name
+    def enter(
         self,
         row: ConversationRow,
         type_: str,

@@ -96,14 +96,14 @@ def kept_counts(tx: Tx, project_id: str) -> list[Count]:
 def load_of_agents(tx: Tx, project_id: str) -> dict[str, int]:
     """How many conversations each agent is busy with: those awaiting a reply and those replied to."""
     query = (
-        select(conversation_count.c.assignee_id, func.sum(conversation_count.c.n))
+        select(conversation_count.c.assignee_id, func.sum(conversation_count.c.n).label("load"))
         .where(
             conversation_count.c.project_id == project_id,
             conversation_count.c.status.in_(["awaiting_reply", "replied"]),
         )
         .group_by(conversation_count.c.assignee_id)
     )
-    return {agent_id: int(n) for agent_id, n in tx.execute(query)}
+    return {row.assignee_id: int(row.load) for row in tx.execute(query)}
 
 
 def _joined(agent: Agent) -> Select[Any]:

@@ -1,6 +1,6 @@
 """Reading: how far each side has received and read, and each agent's own marks. Positions only move forward."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -81,7 +81,7 @@ def _move_agent(tx: Tx, agent: Agent, row: ConversationRow, delivered: int, read
     return MessagesSeenTeam(agent.id, got, reached, count)
 
 
-def _set_marks(tx: Tx, rows: list[tuple[object, ...]]) -> None:
+def _set_marks(tx: Tx, rows: Sequence[tuple[object, ...]]) -> None:
     columns = ("delivered", "read", "read_count")
     tx.upsert_many(read_mark, _MARK_KEYS, columns, rows, on=", ".join(f"{name} = excluded.{name}" for name in columns))
 

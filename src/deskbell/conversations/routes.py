@@ -1,4 +1,4 @@
-"""Conversations over HTTP: the Workspace's side for agents, the Widget's side for visitors; the same commands as the socket."""
+"""Conversations over HTTP: the agents' side and the visitors'; the same commands as behind the socket."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Decisions about conversations: rows and values in, a changed row or an answer out. Nothing of the world is touched."""
+"""Decisions about conversations: a row and values in, the row changed or an answer out."""
 
 from deskbell.conversations.tables import ConversationRow
 

@@ -1,8 +1,8 @@
 """What happened, in order: one log per project, written in the transaction that makes it true.
 
-`append` gives every fact the next `pos` of its project; positions are contiguous and become visible in order, because a
-project's writes are serialised. `read_after` resumes from any position, `head` says where the log ends. The `epoch` names
-one history: a restored backup gets a new one, and a cursor of another epoch is refused.
+`append` gives every fact the next `pos` of its project; positions are contiguous and become visible in order,
+because a project's writes are serialised. `read_after` resumes from any position, `head` says where the log ends. The
+`epoch` names one history: a restored backup gets a new one, and a cursor of another epoch is refused.
 """
 
 from deskbell.eventlog.reading import Head, head, heads, read_after, read_visitor_after

@@ -79,7 +79,7 @@ def answer_bad_request(request: Ask, error: HTTPException) -> Response[RefusalBo
     elif error.status_code == _NOT_FOUND:
         refusal = NotFound()
     else:
-        refusal = BadInput("bad_request", **_first_problem(error))
+        refusal = BadInput("bad_request", field=_first_problem(error))
         answer = answer_refusal(request, refusal)
         answer.status_code = error.status_code
         answer.headers.update(error.headers or {})
@@ -99,13 +99,16 @@ class _Internal(Refusal):
     status = 500
 
 
-def _first_problem(error: HTTPException) -> dict[str, str]:
+def _first_problem(error: HTTPException) -> str | None:
     """Which field was wrong, where the framework says so; never what it contained."""
-    extra: Any = error.extra
-    if isinstance(extra, list) and extra and isinstance(extra[0], dict):
-        key = str(extra[0].get("key") or "")
-        return {"field": key[:80]} if key else {}
-    return {}
+    try:
+        return msgspec.convert(error.extra, list[_Problem])[0].key[:80] or None
+    except (msgspec.ValidationError, IndexError):
+        return None
+
+
+class _Problem(msgspec.Struct):
+    key: str = ""
 
 
 def same_origin_only(request: Ask) -> None:

@@ -17,7 +17,10 @@ _CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 def cleaned(text: str, *, field: str) -> str:
-    """Without control characters, line ends as \\n, trimmed. Half a surrogate pair is refused: it is not text."""
+    """Without control characters, every line end a line feed, trimmed.
+
+    Half a surrogate pair is refused: it is not text.
+    """
     if _LONE_SURROGATE.search(text):
         raise BadInput("bad_text", field=field)
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

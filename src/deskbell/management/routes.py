@@ -86,7 +86,7 @@ async def project(request: Ask, project_id: FromPath[str], account: Me, db: Db, 
 
 
 @patch("/projects/{project_id:str}", operation_id="rename_project", summary="Give a project another name")
-async def rename(  # noqa: PLR0913, PLR0917 - what the framework hands in
+async def rename(
     request: Ask, project_id: FromPath[str], account: Me, db: Db, settings: Set, data: JSONBody[ProjectName]
 ) -> ProjectPage:
     owner = await db.read(owner_of, account, project_id)

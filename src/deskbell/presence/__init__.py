@@ -4,6 +4,6 @@ A node writes its leases once a second, all together; a killed node's leases run
 and visitors, whose ids are unique over all projects.
 """
 
-from deskbell.presence.leases import Lease, LEASE_MS, agents_here, drop_node, here, keep_leases
+from deskbell.presence.leases import LEASE_MS, Lease, agents_here, drop_node, here, keep_leases
 
 __all__ = ["LEASE_MS", "Lease", "agents_here", "drop_node", "here", "keep_leases"]

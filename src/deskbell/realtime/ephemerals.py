@@ -1,11 +1,11 @@
 """Ephemerals: typing and presence. Told to whoever is here now, on every node; never stored, never replayed."""
 
-from typing import Literal, Protocol
+from typing import Protocol
 
 import msgspec
 
 from deskbell.eventlog import Author
-from deskbell.realtime.frames import PresenceNow, Principal, TypingNow, encoded
+from deskbell.realtime.frames import Kind, PresenceNow, Principal, TypingNow, encoded
 from deskbell.realtime.hub import Hub
 from deskbell.realtime.subscriber import Subscriber
 
@@ -32,7 +32,7 @@ class Ephemerals:
         self._hub = hub
         self._carrier = carrier
 
-    def typing(  # noqa: PLR0913 - the parts of the frame, each by name
+    def typing(
         self,
         actor: Author,
         project_id: str,
@@ -47,7 +47,7 @@ class Ephemerals:
         told = visitor_id if actor.kind == "agent" else None
         self._tell(Passing(project_id, frame, team=True, visitor_id=told), but)
 
-    def presence(self, project_id: str, kind: Literal["visitor", "agent"], id_: str, *, online: bool) -> None:
+    def presence(self, project_id: str, kind: Kind, id_: str, *, online: bool) -> None:
         """Somebody came or went, for the team."""
         self._tell(Passing(project_id, encoded(PresenceNow(Principal(kind, id_), online)), team=True), None)
 

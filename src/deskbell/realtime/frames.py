@@ -17,6 +17,7 @@ MAX_FRAME_BYTES = 65_536
 TYPING_TTL_MS = 6_000
 
 IdText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64)]
+Kind: TypeAlias = Literal["visitor", "agent"]
 Number: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
 
 
@@ -107,7 +108,7 @@ class Hello(msgspec.Struct, tag="hello", tag_field="t"):
 class Principal(msgspec.Struct):
     """Who this connection speaks for."""
 
-    kind: Literal["visitor", "agent"]
+    kind: Kind
     id: str
 
 

@@ -4,7 +4,7 @@ Each connection reads frames in order and answers into its own bounded queue; no
 """
 
 import asyncio
-import random
+import secrets
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
@@ -41,7 +41,9 @@ Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 
 _AUTH_WITHIN_S = 10
 _HEARTBEAT_LOST_S = HEARTBEAT_S * 2.5
+_FAREWELL_S = 5
 _MAX_CONNECTIONS = 18_000
+_FINAL = frozenset({Close.UNAUTHENTICATED, Close.REVOKED, Close.REPLACED, Close.BAD_FRAME})
 
 
 class Gateway:
@@ -102,6 +104,7 @@ class Connection:
         "_closing",
         "_flushing",
         "_gateway",
+        "_reading",
         "_receive",
         "_scope",
         "_send",
@@ -121,11 +124,13 @@ class Connection:
         self._waiting: list[str] = []
         self._closing: int | None = None
         self._flushing: asyncio.Task[None] | None = None
+        self._reading: asyncio.Task[None] | None = None
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.heard_at = time.monotonic()
 
     async def run(self) -> None:
         gateway = self._gateway
+        self._reading = asyncio.current_task()
         self.say(encoded(Hello(PROTOCOL, gateway.clock(), HEARTBEAT_S, MAX_FRAME_BYTES, gateway.node)))
         try:
             async with asyncio.timeout(_AUTH_WITHIN_S):
@@ -143,10 +148,11 @@ class Connection:
         finally:
             if self._session is not None:
                 self._session.leave()
-            if self._flushing is not None:
-                await asyncio.wait([self._flushing], timeout=5)
             if not self.ended.done():
                 self.ended.set_result(None)
+            if self._flushing is not None:
+                await asyncio.wait([self._flushing], timeout=_FAREWELL_S)
+                self._flushing.cancel()
 
     def say(self, frame: str) -> None:
         """Queue a frame."""
@@ -159,14 +165,17 @@ class Connection:
     def end(self, code: int) -> None:
         """Close after what is queued; the client is told when to come back."""
         if self._closing is None:
-            again = (
-                None
-                if code in {Close.UNAUTHENTICATED, Close.REVOKED, Close.REPLACED, Close.BAD_FRAME}
-                else random.randint(200, 5_000)
-            )  # noqa: S311 - spreads reconnects, guards nothing
+            # Clients come back spread over some seconds, not all at once.
+            again = None if code in _FINAL else secrets.randbelow(4_800) + 200
             self._waiting.append(encoded(Bye(code, again, again is not None)))
             self._closing = code
             self.flush_soon()
+            # Whoever does not even read the farewell is cut off.
+            asyncio.get_running_loop().call_later(_FAREWELL_S, self._cut_off)
+
+    def _cut_off(self) -> None:
+        if self._reading is not None and not self.ended.done():
+            self._reading.cancel()
 
     def flush_soon(self) -> None:
         """Send what is queued when the loop comes round: everything until then goes in one message."""
@@ -209,8 +218,7 @@ class Connection:
         return True
 
     async def _read_on(self) -> None:
-        assert self._session is not None
-        while self._closing is None and (frames := await self._next()) is not None:
+        while self._session is not None and self._closing is None and (frames := await self._next()) is not None:
             for frame in frames:
                 await self._session.take(frame)
 

@@ -1,7 +1,7 @@
 """The hub: follows the log of every project that somebody here listens to, and hands its facts to the subscribers.
 
-Commits of this process arrive with their facts; a hint from another node, a hole or the poll makes it read the log. Each
-project's facts leave in the order of their positions, whatever order they came in.
+Commits of this process arrive with their facts; a hint from another node, a hole or the poll makes it read the log.
+Each project's facts leave in the order of their positions, whatever order they came in.
 """
 
 import asyncio

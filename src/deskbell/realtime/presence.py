@@ -1,10 +1,9 @@
 """Who is connected to this node, kept as leases that other nodes and routing read. A reload is not a goodbye."""
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Protocol
 
 import msgspec
 import structlog
@@ -13,13 +12,18 @@ from deskbell.kit.clock import SECOND, Clock
 from deskbell.kit.db import Database
 from deskbell.kit.errors import Unavailable
 from deskbell.presence import LEASE_MS, Lease, drop_node, keep_leases
+from deskbell.realtime.frames import Kind
 
 log = structlog.get_logger()
 
-Kind: TypeAlias = Literal["visitor", "agent"]
-
 GRACE_MS = 15 * SECOND
 _RENEW_MS = 25 * SECOND
+
+
+class Listener(Protocol):
+    """Hears that somebody's first connection has come or the last one has gone."""
+
+    def __call__(self, project_id: str, kind: Kind, holder_id: str, *, online: bool) -> None: ...
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -49,7 +53,11 @@ class Presence:
         self._node = Node(node)
         self._holders: dict[str, _Holder] = {}
         self._news = asyncio.Event()
-        self.changed: Callable[[str, Kind, str, bool], None] = lambda *_: None
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        """Tell `listener` of whoever comes and goes."""
+        self._listeners.append(listener)
 
     def came(self, project_id: str, kind: Kind, holder_id: str) -> None:
         """One more connection; the handshake itself writes nothing."""
@@ -108,11 +116,15 @@ class Presence:
         for lease in due:
             self._holders[lease.holder_id].leased_until = lease.expires_at
         for holder_id, holder in fresh:
-            self.changed(holder.project_id, holder.kind, holder_id, True)
+            self._tell(holder, holder_id, online=True)
 
     def _let_go(self) -> None:
         now = self._clock()
         gone = [key for key, holder in self._holders.items() if not holder.connections and (holder.gone_at or 0) <= now]
         for holder_id in gone:
             holder = self._holders.pop(holder_id)
-            self.changed(holder.project_id, holder.kind, holder_id, False)
+            self._tell(holder, holder_id, online=False)
+
+    def _tell(self, holder: _Holder, holder_id: str, *, online: bool) -> None:
+        for listener in self._listeners:
+            listener(holder.project_id, holder.kind, holder_id, online=online)

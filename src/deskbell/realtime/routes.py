@@ -1,7 +1,7 @@
 """The long-poll door: the socket's events and typing for networks that let no socket through."""
 
 import asyncio
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from litestar import Response, Router, get, post
@@ -12,7 +12,7 @@ from litestar.params import Parameter
 from deskbell.conversations import require_readable
 from deskbell.kit.db import Database
 from deskbell.realtime.ephemerals import Ephemerals
-from deskbell.realtime.frames import EventFrame, PresenceNow, TypingNow
+from deskbell.realtime.frames import EventFrame, Kind, PresenceNow, TypingNow
 from deskbell.realtime.hub import Hub
 from deskbell.realtime.presence import Presence
 from deskbell.realtime.subscriber import Subscriber
@@ -52,7 +52,7 @@ class Poller:
     async def events(self, who: Agent | Visitor, *, epoch: str, after: int, wait: int) -> Response[bytes]:
         """Everything after a place, or what comes within `wait` seconds."""
         something = asyncio.Event()
-        kind: Literal["visitor", "agent"] = "agent" if isinstance(who, Agent) else "visitor"
+        kind: Kind = "agent" if isinstance(who, Agent) else "visitor"
         session_id = who.session_id if isinstance(who, Agent) else None
         stream = Subscriber(
             who.project_id, kind, who.id,

@@ -34,8 +34,8 @@ from deskbell.realtime.frames import (
     decode,
     encoded,
 )
-from deskbell.realtime.web import who_connects
 from deskbell.realtime.subscriber import Subscriber
+from deskbell.realtime.web import who_connects
 from deskbell.team import Agent
 from deskbell.visitors import Visitor
 
@@ -100,7 +100,7 @@ class Session:
         )
         session_id = who.session_id if isinstance(who, Agent) else None
         stream = Subscriber(
-            who.project_id, who.author.kind, who.id, session_id=session_id,  # pyright: ignore[reportArgumentType] - a visitor or an agent
+            who.project_id, "agent" if isinstance(who, Agent) else "visitor", who.id, session_id=session_id,  # pyright: ignore[reportArgumentType] - a visitor or an agent
             on_frames=connection.flush_soon, on_close=connection.end,
         )  # fmt: skip
         return cls(gateway, who, stream, chosen_language(auth.language))

@@ -2,10 +2,9 @@
 
 from collections import deque
 from collections.abc import Callable
-from typing import Literal
 
 from deskbell.eventlog import Fact
-from deskbell.realtime.frames import Close
+from deskbell.realtime.frames import Close, Kind
 
 MAX_QUEUED_BYTES = 1_000_000
 MAX_QUEUED_FRAMES = 5_000
@@ -23,7 +22,7 @@ class Subscriber:
     def __init__(
         self,
         project_id: str,
-        kind: Literal["visitor", "agent"],
+        kind: Kind,
         id_: str,
         *,
         session_id: str | None,
@@ -31,7 +30,7 @@ class Subscriber:
         on_close: Callable[[int], None],
     ) -> None:
         self.project_id = project_id
-        self.kind = kind
+        self.kind: Kind = kind
         self.id = id_
         self.session_id = session_id
         self.on_frames = on_frames

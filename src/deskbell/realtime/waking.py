@@ -1,5 +1,8 @@
 """Wake-ups between nodes. They carry hints only: a lost one costs a poll, never a message."""
 
+# The client leaves parts of its own types unknown.
+# pyright: reportUnknownMemberType=false
+
 import asyncio
 from collections.abc import Callable, Sequence
 

@@ -21,7 +21,7 @@ class Nothing(msgspec.Struct, frozen=True):
 
 
 class AgentChanged(msgspec.Struct, frozen=True):
-    """`agent_changed` (team): an agent joined or has another name or availability. Here `load` is always 0."""
+    """`agent_changed` (team): an agent joined or has a new name or availability. Here `load` is always 0."""
 
     agent: AgentCard
 

@@ -1,6 +1,7 @@
 """Visitors: browsers known by a token that we issue, and what is known of them.
 
-A visitor is made just before the first message, never earlier. The token is the visitor's only proof; its hash is stored.
+A visitor is made just before the first message, never earlier. The token is the visitor's only proof; its hash is
+stored.
 """
 
 from deskbell.visitors.events import VisitorCard, VisitorChanged

@@ -56,7 +56,7 @@ def meet_visitor(tx: Tx, arrival: Arrival) -> Visitor:
     return Visitor(arrival.project_id, visitor_id, name, None)
 
 
-def describe_visitor(  # noqa: PLR0913 - one keyword for each thing a visitor may tell
+def describe_visitor(
     tx: Tx,
     actor: Visitor,
     *,

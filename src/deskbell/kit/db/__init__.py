@@ -1,12 +1,12 @@
 """The database: embedded SQLite or PostgreSQL behind one door, with one writer and many readers.
 
-Commands and queries are plain functions whose first argument is a `Tx`; `Database.write` and `Database.read` run them in
-threads. Everything that waits to be written when the writer is free goes into one transaction: *group commit*.
+Commands and queries are plain functions whose first argument is a `Tx`; `Database.write` and `Database.read` run them
+in threads. Everything that waits to be written when the writer is free goes into one transaction: *group commit*.
 """
 
 from deskbell.kit.db.columns import Id, Millis, metadata
 from deskbell.kit.db.database import Database
-from deskbell.kit.db.writer import Batch
 from deskbell.kit.db.tx import Actor, Tx, columns_of
+from deskbell.kit.db.writer import Batch
 
 __all__ = ["Actor", "Batch", "Database", "Id", "Millis", "Tx", "columns_of", "metadata"]

@@ -28,7 +28,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Batch(Generic[I, R]):
-    """A command over many items: one answer or refusal for each, in their order. It writes nothing for a refused one."""
+    """A command over many items: one answer or refusal for each, in order. A refused one writes nothing."""
 
     run: Callable[[Tx, Sequence[I]], Sequence[R | Refusal]]
 
