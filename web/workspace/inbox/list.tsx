@@ -63,7 +63,7 @@ function Rows() {
   // Walking with J and K, or coming by an address, keeps the chosen row in sight; facts that move it do not scroll.
   useEffect(() => {
     const at = open === null ? -1 : ids.indexOf(open);
-    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
+    if (at >= 0) bringIntoSight(scroller.current, at * height, height);
   }, [open]);
 
   if (ids.length === 0) {
@@ -97,6 +97,13 @@ function Rows() {
       )}
     </div>
   );
+}
+
+function bringIntoSight(scroller: HTMLElement | null, top: number, height: number): void {
+  if (!scroller) return;
+  const { scrollTop, clientHeight } = scroller;
+  if (top < scrollTop) scroller.scrollTop = top;
+  else if (top + height > scrollTop + clientHeight) scroller.scrollTop = top + height - clientHeight;
 }
 
 /** Up and down, Home and End go from row to row, as in any list. */

@@ -1,3 +1,4 @@
+import { formatNumber } from "@shared/i18n/index.ts";
 import { IconButton } from "@shared/ui/button.tsx";
 import { BellMark, ChatIcon } from "@shared/ui/icons.tsx";
 import { Link } from "@shared/ui/router.tsx";
@@ -89,11 +90,16 @@ function Rail() {
         href={pathTo({ conversation: null })}
         class={style.part}
         aria-current="page"
-        aria-label={t("conversations")}
         title={t("conversations")}
       >
         <ChatIcon size={22} />
-        {unread > 0 && <span class={style.unread}>{unread > 99 ? "99+" : unread}</span>}
+        <span class={style.silent}>{t("conversations")}</span>
+        {unread > 0 && (
+          <span class={style.unread} aria-hidden="true">
+            {unread > 99 ? "99+" : formatNumber(unread)}
+          </span>
+        )}
+        {unread > 0 && <span class={style.silent}>{t("row.unread", { n: unread })}</span>}
       </Link>
     </nav>
   );

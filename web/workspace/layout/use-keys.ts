@@ -13,10 +13,14 @@ export const helpOpen = signal(false);
 export function useKeys(): void {
   const room = useRoom();
   useEffect(() => {
+    let last = 0;
     const walk = (by: number) => {
       const { ids } = room.store.listing.peek();
       const at = ids.indexOf(conversation.peek() ?? "");
-      const to = ids[at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))];
+      // The one that was open may have left the list, claimed or closed: its neighbours have closed ranks.
+      const next = at >= 0 ? at + by : by > 0 ? last : last - 1;
+      last = Math.min(ids.length - 1, Math.max(0, next));
+      const to = ids[last];
       if (to) go({ conversation: to }, { replace: conversation.peek() !== null });
     };
     const deed = (verb: Verb) => {
@@ -31,7 +35,10 @@ export function useKeys(): void {
       close: () => deed("close"),
       reopen: () => deed("reopen"),
       details: () => conversation.peek() && toggleDetails(),
-      view: (view) => go({ view, conversation: null }),
+      view: (view) => {
+        last = 0;
+        go({ view, conversation: null });
+      },
       help: () => {
         helpOpen.value = true;
       },

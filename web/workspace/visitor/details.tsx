@@ -34,7 +34,7 @@ export function Details({ id, fetched: { problem, again } }: { id: string; fetch
               <Page visitor={visitor} />
               <Line name={t("field.browser")}>{visitor.browser}</Line>
               <Line name={t("field.os")}>{visitor.os}</Line>
-              <Line name={t("field.device")}>{deviceName(visitor.device)}</Line>
+              <Line name={t("field.device")}>{visitor.device}</Line>
               <Line name={t("field.ip")}>{visitor.ip && <bdi class={style.mono}>{visitor.ip}</bdi>}</Line>
               <Line name={t("field.language")}>{languageName(visitor.language)}</Line>
               <Line name={t("field.time_zone")}>{zone(visitor.time_zone)}</Line>
@@ -149,11 +149,6 @@ function Why({ why, conversation }: { why: AssignedWhy | null; conversation: Con
       )}
     </>
   );
-}
-
-function deviceName(device: string): string {
-  const key = `device.${device}`;
-  return t.has(key) ? t(key) : device;
 }
 
 function languageName(tag: string): string {
