@@ -35,15 +35,6 @@ def test_every_opt_out_from_a_lint_says_why() -> None:
     assert silent == [], "write the reason behind it, as in: # noqa: S104 - compared, not bound"
 
 
-def test_no_file_is_so_long_that_nobody_reads_it() -> None:
-    long = {
-        str(file.relative_to(ROOT)): lines
-        for file in [*_committed("src/*.py"), *_committed("web/*.ts"), *_committed("web/*.tsx")]
-        if (lines := len(file.read_text(encoding="utf-8").splitlines())) > 300 and file.name != "schema.ts"
-    }
-    assert long == {}, "split it by what people do"
-
-
 def _is_sealed(package: dict[str, str]) -> bool:
     return "integrity" in package or "link" in package or "bundled" in package or "inBundle" in package
 
