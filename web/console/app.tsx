@@ -123,6 +123,7 @@ function Header({ person }: { person: Account }) {
         <Menu
           label={t("account.menu", { name: person.name || person.email })}
           face={<Avatar name={person.name || person.email} id={person.id} />}
+          bare
           heading={
             <>
               <strong>{person.name}</strong>

@@ -37,9 +37,9 @@ export function ModifyDialog({ project, person, onClose }: DialogProps & { perso
         const change = changes(before, typed);
         if (Object.keys(change).length > 0) {
           await modifyAdministrator(person.id, change);
-          toast(t("modify.done", { email: typed.email }));
         }
       }}
+      saidDone={(email) => t("modify.done", { email })}
       note={(typed) => {
         const change = changes(before, typed);
         // Nobody who never could sign in can be signed out.
@@ -64,9 +64,9 @@ export function AddDialog({ project, onClose }: DialogProps) {
       save={async (typed) => {
         if (!typed.email) refuse("email", t("email.blank"));
         const person = changes({ email: "", name: "", password: "" }, typed);
-        const added = await addAdministrator(clientId(person), person);
-        toast(t("administrator.added", { email: added.email }));
+        await addAdministrator(clientId(person), person);
       }}
+      saidDone={(email) => t("administrator.added", { email })}
       note={() =>
         remaining > 0 ? (
           <p>{t("administrator.add.seats", { n: remaining })}</p>
@@ -83,10 +83,20 @@ interface PersonDialogProps extends DialogProps {
   start: Typed;
   hadPassword: boolean;
   save: (typed: Typed) => Promise<void>;
+  saidDone: (email: string) => string;
   note: (typed: Typed) => ComponentChildren;
 }
 
-function PersonDialog({ title, start, hadPassword, project, onClose, save, note }: PersonDialogProps) {
+function PersonDialog({
+  title,
+  start,
+  hadPassword,
+  project,
+  onClose,
+  save,
+  saidDone,
+  note,
+}: PersonDialogProps) {
   const [email, setEmail] = useState(start.email);
   const [name, setName] = useState(start.name);
   const [password, setPassword] = useState("");
@@ -99,8 +109,9 @@ function PersonDialog({ title, start, hadPassword, project, onClose, save, note 
       if (!typed.email) refuse("email", t("email.blank"));
       await save(typed);
       // One that was made up is known to nobody yet: show it this once. One that was typed is in the person's head.
-      if (password && password === generated) setSaved(true);
-      else onClose();
+      if (password && password === generated) return setSaved(true);
+      toast(saidDone(typed.email));
+      onClose();
     },
     t("problem.unexpected"),
   );

@@ -6,7 +6,8 @@ const second = 1000;
 
 test.each([
   [14 * 86_400 * second, { unit: "days", n: 14 }],
-  [14 * 86_400 * second - 1, { unit: "days", n: 13 }],
+  [14 * 86_400 * second - 1, { unit: "days", n: 14 }],
+  [1.4 * 86_400 * second, { unit: "days", n: 1 }],
   [86_400 * second, { unit: "days", n: 1 }],
   [86_399 * second, { unit: "hours", n: 23 }],
   [3_600 * second, { unit: "hours", n: 1 }],

@@ -5,11 +5,11 @@ const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
-/** How much of the validity is left, in the largest unit that says something true: a day is only counted when it is whole. */
+/** How much of the validity is left, in the unit one would say it in: nearest days, then whole hours, then minutes. */
 export function left(until: Moment, now: Moment): { unit: "days" | "hours" | "minutes" | "over"; n: number } {
   const rest = until - now;
   if (rest <= 0) return { unit: "over", n: 0 };
-  if (rest >= DAY) return { unit: "days", n: Math.floor(rest / DAY) };
+  if (rest >= DAY) return { unit: "days", n: Math.round(rest / DAY) };
   if (rest >= HOUR) return { unit: "hours", n: Math.floor(rest / HOUR) };
   return { unit: "minutes", n: Math.max(1, Math.floor(rest / MINUTE)) };
 }

@@ -24,10 +24,21 @@ interface MenuProps {
   heading?: ComponentChildren;
   look?: "secondary" | "quiet";
   size?: "m" | "s";
+  /** The face is a picture of its own, such as an avatar: no room around it. */
+  bare?: boolean;
 }
 
 /** A button with choices: arrows, Home, End and first letters walk, Escape and Tab leave, the focus returns to the button. */
-export function Menu({ label, face, icon, items, heading, look = "quiet", size = "m" }: MenuProps) {
+export function Menu({
+  label,
+  face,
+  icon,
+  items,
+  heading,
+  look = "quiet",
+  size = "m",
+  bare = false,
+}: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -84,7 +95,13 @@ export function Menu({ label, face, icon, items, heading, look = "quiet", size =
       {face === null && icon && label ? (
         <IconButton {...opener} icon={icon} label={label} />
       ) : (
-        <Button {...opener} icon={icon} aria-label={label} title={label}>
+        <Button
+          {...opener}
+          icon={icon}
+          aria-label={label}
+          title={label}
+          class={bare ? style.bare : undefined}
+        >
           {face}
         </Button>
       )}
