@@ -91,10 +91,22 @@ async function scratch(): Promise<string> {
   return mkdtemp(`${web}node_modules/.cache/build-`);
 }
 
-for (const folder of pages) await build(page(folder));
-await build(loader());
-if (!watch) {
-  await precompress(out);
+async function buildAll(): Promise<void> {
+  for (const folder of pages) await build(page(folder));
+  await build(loader());
+}
+
+if (watch) {
+  // Packed files of an earlier build would hide every change from browsers that take them.
   await rm(served, { recursive: true, force: true });
-  await rename(out, served);
+  await buildAll();
+} else {
+  try {
+    await buildAll();
+    await precompress(out);
+    await rm(served, { recursive: true, force: true });
+    await rename(out, served);
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
 }
