@@ -2,28 +2,30 @@ import type { Author, Message } from "../live/frames.ts";
 import type { Echo } from "../live/outbox.ts";
 
 export interface Said {
+  readonly kind: "said";
   readonly key: string;
+  /** Null for own words on their way. */
+  readonly author: Author | null;
+  readonly own: boolean;
   readonly text: string;
   readonly ts: number;
   readonly seq: number | null;
   readonly echo?: Echo;
+  /** The first and the last of what one author said in one go. */
+  readonly first: boolean;
+  readonly last: boolean;
 }
 
 export type Part =
   | { readonly kind: "day"; readonly key: string; readonly ts: number }
   | { readonly kind: "system"; readonly key: string; readonly message: Message }
-  | {
-      readonly kind: "group";
-      readonly key: string;
-      readonly author: Author | null;
-      readonly said: readonly Said[];
-    };
+  | Said;
 
 const PAUSE = 5 * 60_000;
 
 /**
  * What is drawn: a line for each day, system lines, and what one author said without a longer pause as one group. Own words
- * on their way stand at the end, with `author: null`, joined to the own group before them.
+ * on their way stand at the end. The list is flat, so that a line stays the element it was when a group grows at either end.
  */
 export function grouped(
   messages: readonly Message[],
@@ -32,54 +34,55 @@ export function grouped(
 ): Part[] {
   const parts: Part[] = [];
   let day = "";
-  let open: { author: Author | null; own: boolean; said: Said[] } | undefined;
 
   const startDay = (ts: number) => {
     const next = new Date(ts).toDateString();
     if (next === day) return;
     day = next;
-    open = undefined;
     parts.push({ kind: "day", key: `day ${next}`, ts });
   };
-  const say = (author: Author | null, said: Said) => {
+  const say = (said: Omit<Said, "kind" | "first" | "last">) => {
     startDay(said.ts);
-    const own = author === null || mine(author);
-    const before = open?.said.at(-1);
-    const same =
-      open?.own === own && (author === null || open.author === null || open.author.id === author.id);
-    if (open && before && same && said.ts - before.ts < PAUSE) {
-      open.said.push(said);
-      return;
-    }
-    open = { author, own, said: [said] };
-    parts.push({ kind: "group", key: `group ${said.key}`, author, said: open.said });
+    const before = parts.at(-1);
+    const first = before?.kind !== "said" || !together(before, said);
+    if (!first) parts[parts.length - 1] = { ...before, last: false };
+    parts.push({ ...said, kind: "said", first, last: true });
   };
 
   const known = new Set<string>();
   for (const message of messages) {
-    if (message.client_id) known.add(message.client_id);
+    const { author, text, ts, seq, client_id } = message;
+    if (client_id) known.add(client_id);
     if (message.kind === "system") {
-      startDay(message.ts);
-      open = undefined;
+      startDay(ts);
       parts.push({ kind: "system", key: message.id, message });
     } else {
-      const { text, ts, seq } = message;
       // The same key as its echo had, so that the bubble stays where it is when the fact replaces it.
-      say(message.author, { key: message.client_id ?? message.id, text, ts, seq });
+      say({ key: client_id ?? message.id, author, own: mine(author), text, ts, seq });
     }
   }
   for (const echo of echoes) {
     if (known.has(echo.client_id)) continue;
-    const { client_id: key, text } = echo;
-    say(null, { key, text, ts: echo.accepted?.ts ?? echo.at, seq: echo.accepted?.seq ?? null, echo });
+    const { client_id: key, text, accepted } = echo;
+    // This device's clock may be slow; what is said last stands last all the same.
+    const ts = Math.max(messages.at(-1)?.ts ?? 0, accepted?.ts ?? echo.at);
+    say({ key, author: null, own: true, text, ts, seq: accepted?.seq ?? null, echo });
   }
   return parts;
+}
+
+function together(before: Said, next: Pick<Said, "author" | "own" | "ts">): boolean {
+  const sameOne = !before.author || !next.author || before.author.id === next.author.id;
+  return before.own === next.own && sameOne && next.ts - before.ts < PAUSE;
 }
 
 export type Tick = "sending" | "sent" | "delivered" | "read" | "failed";
 
 /** How far a word of one's own has come, by the other side's marks. */
-export function tickOf(said: Said, marks: { readonly delivered: number; readonly read: number }): Tick {
+export function tickOf(
+  said: Pick<Said, "seq" | "echo">,
+  marks: { readonly delivered: number; readonly read: number },
+): Tick {
   if (said.echo?.failed) return "failed";
   if (said.seq === null) return "sending";
   return said.seq <= marks.read ? "read" : said.seq <= marks.delivered ? "delivered" : "sent";

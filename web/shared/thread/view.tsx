@@ -2,8 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 import { formatDay } from "../i18n/index.ts";
 import type { Author } from "../live/frames.ts";
 import type { Echo } from "../live/outbox.ts";
-import { Group } from "./group.tsx";
 import { grouped } from "./grouping.ts";
+import { SaidView } from "./said.tsx";
 import { useAnchoredScroll } from "./scroll.ts";
 import { systemLine } from "./system.ts";
 import style from "./thread.module.css";
@@ -16,6 +16,8 @@ export interface ThreadViewProps {
   readonly echoes: readonly Echo[];
   /** Which side one sits on: its words stand at the end of the line and carry ticks. */
   readonly side: "visitor" | "agent";
+  /** Which of one's side one is: colleagues' words stand on the same side, under their names. */
+  readonly me?: string;
   /** The other side's marks. */
   readonly marks: { readonly delivered: number; readonly read: number };
   readonly typing: readonly Author[];
@@ -41,6 +43,8 @@ export function ThreadView(props: ThreadViewProps) {
     [messages, echoes, side],
   );
   const last = messages.at(-1)?.seq ?? 0;
+
+  const me = (author: Author) => author.kind === side && (!props.me || author.id === props.me);
 
   // What came while one was reading further up.
   const [seenTo, setSeenTo] = useState(last);
@@ -74,10 +78,10 @@ export function ThreadView(props: ThreadViewProps) {
             </p>
           )}
           {parts.map((part) => {
-            if (part.kind === "group") return <Group key={part.key} {...props} group={part} />;
+            if (part.kind === "said") return <SaidView key={part.key} {...props} said={part} />;
             return (
               <p key={part.key} class={part.kind === "day" ? style.day : style.line} data-anchor>
-                {part.kind === "day" ? formatDay(part.ts) : systemLine(part.message)}
+                {part.kind === "day" ? formatDay(part.ts) : systemLine(part.message, me)}
               </p>
             );
           })}
@@ -115,7 +119,8 @@ function Announcer({ thread, side }: Pick<ThreadViewProps, "thread" | "side">) {
   // What was there when one came in is read by whoever reads the thread.
   if (ready) from.current ??= newest?.seq ?? 0;
   const fresh = ready && newest && newest.seq > (from.current ?? 0) && newest.author.kind !== side;
-  const text = newest?.kind === "system" ? systemLine(newest) : `${newest?.author.name}: ${newest?.text}`;
+  const text =
+    newest?.kind === "system" ? systemLine(newest, () => false) : `${newest?.author.name}: ${newest?.text}`;
   return (
     <p class={style.hidden} aria-live="polite">
       {fresh ? text : ""}

@@ -75,7 +75,9 @@ export class Screen {
       this.place.value = { at: "conversation", id: null };
     } else if (place.at === "conversation" && place.id === null && open) {
       this.#move(open.id);
-    } else if (!this.#chosen && !open && conversations.size > 0) this.place.value = { at: "list" };
+    } else if (place.at === "conversation" && place.id === null && !this.#chosen && conversations.size > 0) {
+      this.place.value = { at: "list" };
+    }
   }
 
   /** What was written before there was a conversation goes along into it. */

@@ -1,4 +1,5 @@
 import { site } from "../chat/site.ts";
+import { BellIcon } from "../shell/icons.tsx";
 import { t } from "../words.ts";
 import style from "./welcome.module.css";
 
@@ -10,7 +11,11 @@ export function Welcome() {
   const names = known?.agents.map(({ name }) => name) ?? [];
   return (
     <div class={style.welcome}>
-      {names.length > 0 && (
+      {names.length === 0 ? (
+        <span class={style.mark}>
+          <BellIcon />
+        </span>
+      ) : (
         <ul class={style.faces} aria-label={t("team", { names: names.join(", ") })}>
           {names.slice(0, FACES).map((name) => (
             <li key={name} title={name} data-shade={shade(name)}>

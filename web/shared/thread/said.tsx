@@ -1,0 +1,65 @@
+import { formatMoment, formatTime } from "../i18n/index.ts";
+import type { Echo } from "../live/outbox.ts";
+import { type Said, tickOf } from "./grouping.ts";
+import { asWritten, withLinks } from "./links.ts";
+import style from "./thread.module.css";
+import { Ticks } from "./ticks.tsx";
+import type { ThreadViewProps } from "./view.tsx";
+import { t } from "./words.ts";
+
+/** One message. Name, time and ticks stand once for what one person said in one go. */
+export function SaidView({ said, ...props }: ThreadViewProps & { readonly said: Said }) {
+  const { author, own, first, last, ts } = said;
+  const tick = own ? tickOf(said, props.marks) : null;
+  const mine = own && (!author || !props.me || author.id === props.me);
+  const name = mine ? t("you") : (author?.name ?? "");
+  return (
+    <div class={own ? style.own : style.other} data-first={first ? "" : undefined} data-anchor>
+      <p class={first && !mine ? style.name : style.hidden}>{name}</p>
+      <div
+        class={style.bubble}
+        data-last={last ? "" : undefined}
+        data-waiting={own && said.seq === null ? "" : undefined}
+        dir="auto"
+      >
+        <Text text={said.text} />
+      </div>
+      {said.echo?.failed && <Failed {...props} echo={said.echo} />}
+      {last && tick !== "failed" && (
+        <p class={style.foot}>
+          <time dateTime={new Date(ts).toISOString()} title={formatMoment(ts)}>
+            {formatTime(ts)}
+          </time>
+          {tick && <Ticks tick={tick} offline={props.offline} />}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Text({ text }: { readonly text: string }) {
+  return withLinks(text).map((piece, at) =>
+    typeof piece === "string" ? (
+      piece
+    ) : (
+      <a key={at} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+        {asWritten(piece)}
+      </a>
+    ),
+  );
+}
+
+function Failed({ echo, onRetry, onEdit, onDelete }: ThreadViewProps & { readonly echo: Echo }) {
+  if (!echo?.failed) return null;
+  return (
+    <div class={style.failed} role="alert">
+      <span>
+        {t("failed")}
+        {echo.failed.message && `: ${echo.failed.message}`}
+      </span>
+      <button type="button" onClick={() => onRetry(echo)} children={t("failed.retry")} />
+      <button type="button" onClick={() => onEdit(echo)} children={t("failed.edit")} />
+      <button type="button" onClick={() => onDelete(echo)} children={t("failed.delete")} />
+    </div>
+  );
+}
