@@ -10,23 +10,22 @@ import structlog
 from litestar import Litestar, get
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 
-from deskbell import __version__
 from deskbell.accounts import routes as accounts
 from deskbell.conversations import routes as conversations
 from deskbell.eventlog import Fact
 from deskbell.kit.clock import MINUTE, Clock, system_clock
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import Refusal, Unavailable
-from deskbell.kit.http import MAX_BODY_BYTES, answer_bad_request, answer_our_mistake, answer_refusal
+from deskbell.kit.http import MAX_BODY_BYTES, JsonRequest, answer_bad_request, answer_our_mistake, answer_refusal
 from deskbell.kit.limits import RateLimit
 from deskbell.management import routes as management
 from deskbell.pages import Shelf
 from deskbell.pages import routes as pages
 from deskbell.realtime import Ephemerals, Gateway, Hub, Kind, LocalWaker, NatsWaker, Presence
 from deskbell.realtime import routes as realtime
+from deskbell.reference import Interface
+from deskbell.reference import routes as reference
 from deskbell.routing import Router
 from deskbell.settings import Settings
 from deskbell.team import routes as team
@@ -38,10 +37,9 @@ Scope: TypeAlias = dict[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 
-_ROOMS = (accounts, management, team, visitors, conversations, realtime, pages)
-_OPENAPI = OpenAPIConfig(
-    title="Deskbell", version=__version__, path="/api", render_plugins=[JsonRenderPlugin(path="/openapi.json")]
-)
+_ROOMS = (accounts, management, team, visitors, conversations, realtime, pages, reference)
+# What the routes are handed by name.
+_GIVEN = ("db", "settings", "shelf", "poller", "ephemerals", "send_limit", "arrival_limit", "interface")
 _POLL_ALONE_S = 2.0
 _POLL_WITH_OTHERS_S = 0.25
 _BEAT_S = 5.0
@@ -78,7 +76,7 @@ class Server:
             await self.http(scope, receive, send)  # pyright: ignore[reportArgumentType] - ASGI's own loose types
 
     def _build_http(self, clock: Clock) -> Litestar:
-        shared = {
+        shared: dict[str, object] = {
             "db": self.db,
             "settings": self.settings,
             "shelf": Shelf(),
@@ -86,10 +84,12 @@ class Server:
             "ephemerals": self.ephemerals,
             "send_limit": self.send_limit,
             "arrival_limit": RateLimit(clock, count=self.settings.arrivals_per_minute, per_ms=MINUTE),
+            "interface": Interface(http_interface),
         }
         return Litestar(
             route_handlers=_ROUTES,
-            dependencies={name: _provide(value) for name, value in shared.items()},
+            dependencies={name: _provide(shared[name]) for name in _GIVEN},
+            request_class=JsonRequest,
             exception_handlers={
                 Refusal: answer_refusal,  # pyright: ignore[reportArgumentType] - a handler for our own exceptions
                 HTTPException: answer_bad_request,
@@ -98,7 +98,8 @@ class Server:
             response_headers=_HEADERS,
             request_max_body_size=MAX_BODY_BYTES,
             lifespan=[self._running],
-            openapi_config=_OPENAPI,
+            openapi_config=None,
+            logging_config=None,  # kit.logs sets up all of it
         )
 
     @asynccontextmanager
@@ -189,8 +190,7 @@ async def _forever(step: Callable[[], Awaitable[None]], pause_s: float) -> None:
 
 def http_interface() -> dict[str, Any]:
     """The OpenAPI document of all routes, without a database or a running server."""
-    schema = Litestar(route_handlers=_ROUTES, openapi_config=_OPENAPI).openapi_schema
-    return schema.to_schema()
+    return reference.document_of(_ROUTES, _GIVEN)
 
 
 _ROUTES = [live, ready, *(handler for room in _ROOMS for handler in room.handlers)]

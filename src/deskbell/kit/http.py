@@ -8,6 +8,7 @@ import structlog
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.exceptions import HTTPException
+from litestar.openapi import ResponseSpec
 from litestar.params import Parameter
 
 from deskbell.kit.catalogue import chosen_language, refusal_sentence
@@ -48,6 +49,11 @@ class RefusalBody(msgspec.Struct, omit_defaults=True):
     field: str | None = None
     params: dict[str, str | int] | None = None
     retry_after_ms: int | None = None
+
+
+def refuses(*statuses: int) -> dict[int, ResponseSpec]:
+    """For a route's `responses`: what it refuses besides what every operation of its shape may."""
+    return {status: ResponseSpec(RefusalBody, generate_examples=False) for status in statuses}
 
 
 def refusal_body(refusal: Refusal, language: str) -> RefusalBody:
