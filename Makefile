@@ -18,7 +18,7 @@ DATA ?=
 SERVE = $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check fmt bench migrate ready sync api clean check-python check-web check-api
+.PHONY: help run dev test check fmt bench migrate ready sync api docs clean check-python check-web check-generated
 
 help: ## Show this list
 	@echo 'make COMMAND [PORT=8000] [HOST=127.0.0.1] [DATA=./deskbell-data]'
@@ -35,7 +35,7 @@ test: check ## Run all checks and all tests
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 	$(WEB) run test
 
-check: check-python check-web check-api ## Lint, types, floors, generated files
+check: check-python check-web check-generated ## Lint, types, floors, generated files
 
 check-python: sync
 	$(BIN)/ruff check
@@ -47,8 +47,9 @@ check-web: sync
 	$(WEB) run lint
 	$(WEB) run types
 
-check-api: sync
+check-generated: sync
 	$(BIN)/python tools/api_types.py --check
+	$(BIN)/python tools/docs.py --check
 
 fmt: sync ## Format and fix what can be fixed
 	$(BIN)/ruff check --fix-only
@@ -63,6 +64,9 @@ migrate: ready ## Bring the database to this version's tables
 
 api: sync ## Write the front-end's types from the server's OpenAPI
 	$(BIN)/python tools/api_types.py
+
+docs: sync ## Write docs/events.md and docs/frames.md from the structs
+	$(BIN)/python tools/docs.py
 
 clean: ## Remove all that was built or installed here; data stays
 	rm -rf $(TOOLS) .venv web/node_modules src/deskbell/web .pytest_cache .ruff_cache .hypothesis

@@ -21,7 +21,7 @@ from deskbell.kit.catalogue import LANGUAGES
 from deskbell.kit.clock import system_clock
 from deskbell.kit.db import Database
 from deskbell.kit.errors import Forbidden, NotSignedIn
-from deskbell.kit.http import Ask, client_address, own_address, reader_language
+from deskbell.kit.http import Ask, client_address, own_address, reader_language, refuses
 from deskbell.kit.ids import new_token
 from deskbell.kit.passwords import hashed, matches
 from deskbell.kit.preferences import UTC, readable_language, readable_time_zone
@@ -77,7 +77,7 @@ async def welcome(request: Ask, db: Db, settings: Set) -> Welcome:
     )
 
 
-@post("/accounts", operation_id="sign_up", summary="Make an account and sign in")
+@post("/accounts", responses=refuses(409, 429), operation_id="sign_up", summary="Make an account and sign in")
 async def make_account(
     request: Ask, state: State, db: Db, settings: Set, data: JSONBody[NewAccount]
 ) -> Response[Account]:
@@ -105,7 +105,13 @@ async def make_account(
     return Response(account, status_code=201, cookies=[cookie_with(token, settings)])
 
 
-@post("/session", status_code=200, operation_id="sign_in", summary="Sign in to the Console")
+@post(
+    "/session",
+    status_code=200,
+    responses=refuses(401, 429),
+    operation_id="sign_in",
+    summary="Sign in to the Console",
+)
 async def begin_session(
     request: Ask, state: State, db: Db, settings: Set, data: JSONBody[Credentials]
 ) -> Response[Account]:

@@ -1,8 +1,9 @@
 """The facts of conversations. These docstrings are the public reference: `docs/events.md` is made from them."""
 
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 from deskbell.conversations.tables import Status
 from deskbell.eventlog import Author
@@ -47,6 +48,12 @@ class LastMessage(msgspec.Struct):
     ts: int
 
 
+# A conversation's row keeps it as the JSON that is sent.
+LastMessageJson: TypeAlias = Annotated[
+    msgspec.Raw, Meta(extra_json_schema={"$ref": f"#/components/schemas/{LastMessage.__name__}"})
+]
+
+
 class State(msgspec.Struct):
     """Everything about a conversation that changes, as it is after the fact. Replace, do not merge."""
 
@@ -57,7 +64,7 @@ class State(msgspec.Struct):
     waiting_since: int | None
     last_seq: int
     message_count: int
-    last_message: LastMessage | msgspec.Raw | None
+    last_message: LastMessageJson | None
     last_message_at: int
     team_delivered: int
     team_read: int

@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 
-from deskbell.conversations.events import AgentName
+from deskbell.conversations.events import AgentName, LastMessageJson
 from deskbell.conversations.tables import Status, conversation, conversation_count, read_mark
 from deskbell.eventlog import head
 from deskbell.kit.db import Tx
@@ -43,7 +43,7 @@ class ConversationItem(msgspec.Struct):
     waiting_since: int | None
     last_seq: int
     message_count: int
-    last_message: msgspec.Raw | None
+    last_message: LastMessageJson | None
     last_message_at: int
     team_delivered: int
     team_read: int

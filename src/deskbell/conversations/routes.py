@@ -36,7 +36,7 @@ from deskbell.conversations.thread import (
 from deskbell.eventlog import head
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import NotFound
-from deskbell.kit.http import PageAfter, PageSize
+from deskbell.kit.http import PageAfter, PageSize, refuses
 from deskbell.kit.limits import RateLimit
 from deskbell.kit.texts import MAX_MESSAGE_BYTES
 from deskbell.projects import project_by_id, project_by_site_key
@@ -180,7 +180,12 @@ async def read_messages(
     return await db.read(messages_page, agent, conversation_id=conversation_id, before=before, after=after, limit=limit)
 
 
-@post("/conversations/{conversation_id:str}/messages", operation_id="answer_visitor", summary="Answer the visitor")
+@post(
+    "/conversations/{conversation_id:str}/messages",
+    responses=refuses(409, 429),
+    operation_id="answer_visitor",
+    summary="Answer the visitor",
+)
 async def answer(agent: Me, db: Db, send_limit: SendLimit, conversation_id: str, data: NewMessage) -> Ack:
     send_limit.take(agent.id)
     return await queue_message(db, agent, conversation_id=conversation_id, client_id=data.client_id, text=data.text)
@@ -189,6 +194,7 @@ async def answer(agent: Me, db: Db, send_limit: SendLimit, conversation_id: str,
 @post(
     "/conversations/{conversation_id:str}/claim",
     status_code=200,
+    responses=refuses(409),
     operation_id="claim_conversation",
     summary="Take it from the queue",
 )
@@ -243,7 +249,7 @@ async def visitor_start(visitor: Guest, db: Db) -> VisitorStart:
     return await db.read(_start, visitor)
 
 
-@post("/messages", operation_id="write_to_team", summary="Write to the team")
+@post("/messages", responses=refuses(404, 409, 429), operation_id="write_to_team", summary="Write to the team")
 async def write_to_team(visitor: Guest, db: Db, send_limit: SendLimit, data: NewVisitorMessage) -> Ack:
     send_limit.take(visitor.id)
     return await queue_message(

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from deskbell.accounts import Account, provide_account
 from deskbell.kit.db import Database
-from deskbell.kit.http import Ask, PageAfter, PageSize, own_address
+from deskbell.kit.http import Ask, PageAfter, PageSize, own_address, refuses
 from deskbell.kit.passwords import hashed
 from deskbell.kit.texts import readable_email, readable_name
 from deskbell.management.opening import open_project
@@ -70,7 +70,7 @@ async def projects(account: Me, db: Db, after: PageAfter = None, limit: PageSize
     return await db.read(project_list, account, after=after, limit=limit)
 
 
-@post("/projects", operation_id="open_project", summary="Create a project")
+@post("/projects", responses=refuses(409), operation_id="open_project", summary="Create a project")
 async def make_project(request: Ask, account: Me, db: Db, settings: Set, data: JSONBody[ProjectForm]) -> ProjectPage:
     wanted = NewProject(data.client_id, data.name, data.default_language, data.time_zone)
     trial = Trial(settings.trial_days, settings.trial_seats)
@@ -97,6 +97,7 @@ async def rename(
 
 @post(
     "/projects/{project_id:str}/administrators",
+    responses=refuses(409),
     operation_id="add_administrator",
     summary="Add an administrator to a project",
 )
@@ -110,6 +111,7 @@ async def add(project_id: FromPath[str], account: Me, db: Db, data: JSONBody[Adm
 
 @patch(
     "/projects/{project_id:str}/administrators/{agent_id:str}",
+    responses=refuses(409),
     operation_id="modify_administrator",
     summary="Change an administrator's e-mail, name and password together",
 )

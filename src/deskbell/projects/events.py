@@ -4,6 +4,6 @@ import msgspec
 
 
 class ProjectRenamed(msgspec.Struct, frozen=True):
-    """`project_renamed` (team): an owner gave the project another name."""
+    """`project_renamed`: an owner gave the project another name. Only the team is told."""
 
     name: str

@@ -4,10 +4,12 @@
 """
 
 from deskbell.realtime.ephemerals import Ephemerals
-from deskbell.realtime.frames import Kind
+from deskbell.realtime.frames import ClientFrame, Kind, ServerFrame
 from deskbell.realtime.gateway import Gateway
 from deskbell.realtime.hub import Hub
 from deskbell.realtime.presence import Presence
 from deskbell.realtime.waking import LocalWaker, NatsWaker
 
-__all__ = ["Ephemerals", "Gateway", "Hub", "Kind", "LocalWaker", "NatsWaker", "Presence"]
+__all__ = [
+    "ClientFrame", "Ephemerals", "Gateway", "Hub", "Kind", "LocalWaker", "NatsWaker", "Presence", "ServerFrame",
+]  # fmt: skip

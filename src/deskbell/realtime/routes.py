@@ -7,7 +7,9 @@ import msgspec
 from litestar import Response, Router, get, post
 from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency, Provide
+from litestar.openapi import ResponseSpec
 from litestar.params import Parameter
+from msgspec import Meta
 
 from deskbell.conversations import require_readable
 from deskbell.kit.db import Database
@@ -27,13 +29,22 @@ After = Annotated[int, Parameter(ge=0, le=2**53, description="The last `pos` app
 Wait = Annotated[int, Parameter(ge=0, le=25, description="Seconds to wait for something to happen.")]
 
 
+# They come as the JSON that was made for the socket; two of them share a tag, which no union of structs may.
+_ANY_FRAME = {
+    "anyOf": [{"$ref": f"#/components/schemas/{one.__name__}"} for one in (EventFrame, TypingNow, PresenceNow)]
+}
+
+
 class Events(msgspec.Struct):
     """What happened after the place asked for; `recovered` false: fetch the snapshot again and go on from its place."""
 
-    events: list[EventFrame | TypingNow | PresenceNow]
+    events: Annotated[list[msgspec.Raw], Meta(extra_json_schema={"items": _ANY_FRAME})]
     pos: int
     epoch: str
     recovered: bool
+
+
+_EVENTS = {200: ResponseSpec(Events, generate_examples=False, description="At once, or when `wait` is over")}
 
 
 class Typing(msgspec.Struct):
@@ -83,7 +94,12 @@ def _answer(frames: str, pos: int, epoch: str, *, recovered: bool) -> Response[b
     return Response(f'{{"events":[{frames}],{rest[1:]}'.encode(), media_type="application/json")
 
 
-@get("/events", operation_id="agent_events", summary="What happened since a place in the log (long-poll)")
+@get(
+    "/events",
+    responses=_EVENTS,
+    operation_id="agent_events",
+    summary="What happened since a place in the log (long-poll)",
+)
 async def agent_events(
     agent: Me, poller: NamedDependency[Poller], epoch: Epoch, after: After, wait: Wait = 25
 ) -> Response[bytes]:
@@ -107,7 +123,12 @@ async def agent_types(
     ephemerals.typing(agent.author, agent.project_id, visitor_id, conversation_id, on=data.on)
 
 
-@get("/events", operation_id="visitor_events", summary="What happened since a place in the log (long-poll)")
+@get(
+    "/events",
+    responses=_EVENTS,
+    operation_id="visitor_events",
+    summary="What happened since a place in the log (long-poll)",
+)
 async def visitor_events(
     visitor: Guest, poller: NamedDependency[Poller], epoch: Epoch, after: After, wait: Wait = 25
 ) -> Response[bytes]:

@@ -1,11 +1,11 @@
 """The reference: what the server can be asked and what it tells, written down from the code that does it.
 
-`document_of` is the OpenAPI document of some routes, `Interface` keeps it and its readable page for the server;
+`Interface` keeps the OpenAPI document and its readable page for the server;
 `events_page` and `frames_page` are `docs/events.md` and `docs/frames.md`.
 """
 
-from deskbell.reference.facts import FactEntry, stated_facts
+from deskbell.reference.facts import StatedFact, stated_facts
 from deskbell.reference.interface import Interface
 from deskbell.reference.pages import events_page, frames_page
 
-__all__ = ["FactEntry", "Interface", "events_page", "frames_page", "stated_facts"]
+__all__ = ["Interface", "StatedFact", "events_page", "frames_page", "stated_facts"]

@@ -6,11 +6,11 @@ stand beside them, so that one document describes every door.
 
 from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
+from itertools import chain
+from typing import Any, get_args
 
 import msgspec
 
-from deskbell.kit.http import RefusalBody
 from deskbell.realtime import ClientFrame, ServerFrame
 from deskbell.reference.facts import fact_structs, stated_facts
 
@@ -52,12 +52,12 @@ class Operation(msgspec.Struct, frozen=True):
     structs: list[Any]
 
 
-def complete(document: dict[str, Any], operations: Iterable[Operation]) -> dict[str, Any]:
-    """The framework's document of these operations with everything in it that is ours to say."""
+def complete(document: dict[str, Any], operations: Iterable[Operation], *, refusal: type) -> dict[str, Any]:
+    """The framework's document of these operations, with what is ours to say; `refusal` is every refusal's body."""
     known = {one.id: one for one in operations}
     document["info"]["description"] = _ABOUT
     document["components"] = {
-        "schemas": document["components"]["schemas"] | _schemas(known.values()),
+        "schemas": document["components"]["schemas"] | _schemas(known.values(), refusal),
         "securitySchemes": _SECURITY,
     }
     for path in document["paths"].values():
@@ -66,12 +66,12 @@ def complete(document: dict[str, Any], operations: Iterable[Operation]) -> dict[
     return document
 
 
-def _schemas(operations: Iterable[Operation]) -> dict[str, Any]:
+def _schemas(operations: Iterable[Operation], refusal: type) -> dict[str, Any]:
     structs = [struct for one in operations for struct in one.structs]
-    everything = [*structs, RefusalBody, *fact_structs()]
+    frames = {"ClientFrame": get_args(ClientFrame), "ServerFrame": get_args(ServerFrame)}
+    everything = [*structs, refusal, *fact_structs(), *chain(*frames.values())]
     _, schemas = msgspec.json.schema_components(everything, ref_template=_REF)
-    (client, server), frames = msgspec.json.schema_components((ClientFrame, ServerFrame), ref_template=_REF)
-    schemas |= frames | {"ClientFrame": client, "ServerFrame": server}
+    schemas |= {name: {"anyOf": _refs(one.__name__ for one in union)} for name, union in frames.items()}
     schemas["EventFrame"]["properties"] |= _fact_parts()
     return dict(sorted(schemas.items()))
 
@@ -79,17 +79,17 @@ def _schemas(operations: Iterable[Operation]) -> dict[str, Any]:
 def _fact_parts() -> dict[str, Any]:
     """What an event frame carries, by its type: the struct itself leaves it as the JSON that was stored."""
     facts = [fact for room in stated_facts() for fact in room.facts]
-
-    def any_of(names: set[str]) -> list[dict[str, str]]:
-        return [{"$ref": _REF.format(name=name)} for name in sorted(names)]
-
     data = {fact.data.__name__ for fact in facts if fact.data is not None}
     team = {fact.team.__name__ for fact in facts if fact.team is not None}
     return {
-        "type": {"type": "string", "enum": sorted(fact.type for fact in facts)},
-        "data": {"anyOf": [*any_of(data), {"type": "object", "maxProperties": 0}]},
-        "team": {"anyOf": [*any_of(team | {"Moved"}), {"type": "null"}], "default": None},
+        "type": {"type": "string", "enum": sorted(fact.name for fact in facts)},
+        "data": {"anyOf": [*_refs(sorted(data)), {"type": "object", "maxProperties": 0}]},
+        "team": {"anyOf": [*_refs(sorted(team | {"Moved"})), {"type": "null"}], "default": None},
     }
+
+
+def _refs(names: Iterable[str]) -> list[dict[str, str]]:
+    return [{"$ref": _REF.format(name=name)} for name in names]
 
 
 def _complete(method: str, operation: dict[str, Any], known: Operation) -> None:

@@ -7,22 +7,25 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import TypeAlias
 
 import msgspec
 
 import deskbell
 
-_NAMED = re.compile(r"`(?P<type>[a-z_]+)`(?P<team> \(team\))?: (?P<rest>.+)", re.DOTALL)
+_NAMED = re.compile(r"`(?P<name>[a-z_]+)`(?P<team> \(team\))?: (?P<rest>.+)", re.DOTALL)
 _TEAM_PART = "Team"
 
+Shape: TypeAlias = type[msgspec.Struct]
 
-class FactEntry(msgspec.Struct, frozen=True):
-    """One kind of fact: its type, what it tells everybody who may see it, and what it tells the team besides."""
 
-    type: str
+class StatedFact(msgspec.Struct, frozen=True):
+    """One kind of fact: its name, what it tells everybody who may see it, and what it tells the team besides."""
+
+    name: str
     about: str
-    data: type[msgspec.Struct] | None
-    team: type[msgspec.Struct] | None
+    data: Shape | None
+    team: Shape | None
 
 
 class RoomFacts(msgspec.Struct, frozen=True):
@@ -30,8 +33,8 @@ class RoomFacts(msgspec.Struct, frozen=True):
 
     name: str
     about: str
-    facts: list[FactEntry]
-    shapes: list[type[msgspec.Struct]]
+    facts: list[StatedFact]
+    shapes: list[Shape]
 
 
 @cache
@@ -40,14 +43,15 @@ def stated_facts() -> tuple[RoomFacts, ...]:
     return tuple(_of_room(name, import_module(f"deskbell.{name}.events")) for name in _rooms_with_events())
 
 
-def fact_structs() -> Iterator[type[msgspec.Struct]]:
-    """Everything that a fact's `data` or `team` can be."""
+def fact_structs() -> Iterator[Shape]:
+    """Everything that a fact's `data` or `team` can be or be made of."""
     for room in stated_facts():
+        yield from room.shapes
         for fact in room.facts:
             yield from (part for part in (fact.data, fact.team) if part is not None)
 
 
-def words_of(struct: type) -> str:
+def words_of(struct: Shape) -> str:
     """A struct's own docstring as one paragraph."""
     text = struct.__dict__.get("__doc__")
     if not text:
@@ -69,7 +73,7 @@ def _of_room(name: str, module: ModuleType) -> RoomFacts:
     structs = {one.__name__: one for one in vars(module).values() if _is_declared_in(module, one)}
     facts = [fact for one in structs.values() if (fact := _fact(one, structs)) is not None]
     parts = {part for fact in facts for part in (fact.data, fact.team)}
-    shapes = [one for one in structs.values() if one not in parts]
+    shapes = [one for one in structs.values() if one not in parts and one.__struct_fields__]
     return RoomFacts(name, " ".join(inspect.cleandoc(module.__doc__ or "").split()), facts, shapes)
 
 
@@ -77,12 +81,12 @@ def _is_declared_in(module: ModuleType, one: object) -> bool:
     return isinstance(one, type) and issubclass(one, msgspec.Struct) and one.__module__ == module.__name__
 
 
-def _fact(struct: type[msgspec.Struct], structs: dict[str, type[msgspec.Struct]]) -> FactEntry | None:
-    """A struct is a fact when its docstring begins with the fact's type; `(team)` says it is for the team alone."""
+def _fact(struct: Shape, structs: dict[str, Shape]) -> StatedFact | None:
+    """A struct is a fact when its docstring begins with the fact's name; `(team)`: it is `team`, and `data` is empty."""
     named = _NAMED.fullmatch(words_of(struct))
     if named is None:
         return None
     about = named["rest"][0].upper() + named["rest"][1:]
     if named["team"]:
-        return FactEntry(named["type"], about, None, struct)
-    return FactEntry(named["type"], about, struct, structs.get(struct.__name__ + _TEAM_PART))
+        return StatedFact(named["name"], about, None, struct)
+    return StatedFact(named["name"], about, struct, structs.get(struct.__name__ + _TEAM_PART))

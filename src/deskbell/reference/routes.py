@@ -13,6 +13,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.types import ControllerRouterHandler
 
 from deskbell import __version__
+from deskbell.kit.http import RefusalBody
 from deskbell.reference.document import Operation, complete
 from deskbell.reference.html import STYLE
 from deskbell.reference.interface import Interface
@@ -39,15 +40,16 @@ def docs(interface: Described) -> Response[bytes]:
 
 def document_of(routes: Sequence[ControllerRouterHandler], given: Iterable[str]) -> dict[str, Any]:
     """The OpenAPI document of these routes, to which the server hands dependencies of the `given` names."""
-    nothing = {name: Provide(_nothing, sync_to_thread=False) for name in given}
+    nothing = {name: _nothing() for name in given}
     config = OpenAPIConfig(title="Deskbell", version=__version__, path="/unused", create_examples=False)
-    app = Litestar(route_handlers=routes, dependencies=nothing, openapi_config=config)
+    app = Litestar(route_handlers=routes, dependencies=nothing, openapi_config=config, logging_config=None)
     handlers = [one for route in app.routes for one in getattr(route, "route_handlers", ()) if _is_ours(one)]
-    return complete(app.openapi_schema.to_schema(), [_operation(one) for one in handlers])
+    return complete(app.openapi_schema.to_schema(), [_operation(one) for one in handlers], refusal=RefusalBody)
 
 
-def _nothing() -> None:
-    return None
+def _nothing() -> Provide:
+    """A dependency that is never asked for; the framework wants each to be a function of its own."""
+    return Provide(lambda: None, sync_to_thread=False)
 
 
 def _is_ours(handler: object) -> bool:
@@ -65,8 +67,9 @@ def _operation(handler: HTTPRouteHandler) -> Operation:
 def _structs(handler: HTTPRouteHandler) -> Iterable[Any]:
     returned = handler.parsed_fn_signature.return_type
     fields = [returned, *returned.inner_types, handler.parsed_data_field]
-    found = [field.annotation for field in fields if field is not None]
-    found += [spec.data_container for spec in (handler.responses or {}).values()]
+    found: list[Any] = [field.annotation for field in fields if field is not None]
+    answers: Any = (handler.responses or {}).values()
+    found += [one.data_container for one in answers]
     yield from (one for one in found if isinstance(one, type) and issubclass(one, msgspec.Struct))
 
 

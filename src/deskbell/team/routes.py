@@ -13,7 +13,7 @@ from deskbell.kit.attempts import SignInAttempts
 from deskbell.kit.clock import system_clock
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import NotSignedIn
-from deskbell.kit.http import Ask, client_address, same_origin_only
+from deskbell.kit.http import Ask, client_address, refuses, same_origin_only
 from deskbell.kit.ids import new_token
 from deskbell.kit.texts import email_key, short
 from deskbell.projects import projects_by_id
@@ -27,6 +27,7 @@ from deskbell.team.web import cookie_with, provide_agent, session_token, tokens_
 Text = Annotated[str, Meta(max_length=1_000)]
 Db = NamedDependency[Database]
 Set = NamedDependency[Settings]
+
 
 class WorkspaceCredentials(msgspec.Struct):
     """The sign-in form. `project_id` where one of several was chosen, or the address said which."""
@@ -85,7 +86,13 @@ class SelfChange(msgspec.Struct):
     availability: Availability | None = None
 
 
-@post("/session", status_code=200, operation_id="workspace_sign_in", summary="Sign in to the Workspace")
+@post(
+    "/session",
+    status_code=200,
+    responses=refuses(401, 429),
+    operation_id="workspace_sign_in",
+    summary="Sign in to the Workspace",
+)
 async def begin_session(
     request: Ask, state: State, db: Db, settings: Set, data: JSONBody[WorkspaceCredentials]
 ) -> Response[SignInAnswer]:
@@ -118,6 +125,7 @@ async def sessions_here(request: Ask, db: Db, settings: Set) -> SessionsHere:
 @delete(
     "/{project_id:str}/session",
     status_code=204,
+    security=[{"workspace": []}],
     operation_id="workspace_sign_out",
     summary="Sign out of a project",
 )

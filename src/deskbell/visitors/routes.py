@@ -9,7 +9,7 @@ from litestar.di import NamedDependency, Provide
 from msgspec import Meta
 
 from deskbell.kit.db import Database
-from deskbell.kit.http import Ask, client_address, reader_language
+from deskbell.kit.http import Ask, client_address, reader_language, refuses
 from deskbell.kit.ids import new_token
 from deskbell.kit.limits import RateLimit
 from deskbell.projects import project_by_site_key
@@ -65,6 +65,7 @@ class VisitorSelf(msgspec.Struct):
 
 @post(
     "/api/v1/widget/{site_key:str}/visitors",
+    responses=refuses(429),
     operation_id="meet_visitor",
     summary="Become known, before the first message",
 )
