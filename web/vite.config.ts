@@ -6,6 +6,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** What every build and every test has in common; build.ts adds the entries, one build for each app. */
 export default defineConfig({
   root: here("."),
+  // Catalogues are read whole: a name for each line would only weigh.
+  json: { namedExports: false },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
     alias: [
