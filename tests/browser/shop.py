@@ -31,6 +31,10 @@ class Visitor:
         body = {"client_id": client_id(), "conversation_id": None, "text": text}
         return self._ask("POST", "/visitor/messages", body).json()
 
+    def type(self) -> None:
+        """Be seen typing."""
+        self._ask("POST", f"/visitor/conversations/{self.conversation}/typing", {"on": True})
+
     def read_all(self) -> None:
         """Tell the server that everything was received and read."""
         seen = {"delivered": 1_000_000, "read": 1_000_000}

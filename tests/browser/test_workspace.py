@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessibility import serious_problems
 from tests.browser.shop import Shop, sign_in
+from tests.services import wait_until
 from tests.serving import Server
 
 NewPerson = Callable[..., Page]
@@ -98,7 +99,7 @@ def test_claim_answer_close_and_reopen(shop: Shop, person: Page) -> None:
     assert serious_problems(person) == []
 
     thread.get_by_role("button", name="Close").click()
-    expect(thread.get_by_text("Anna Berg ended the conversation")).to_be_visible()
+    expect(thread.get_by_text("You ended the conversation")).to_be_visible()
     expect(person.get_by_label("Message to Mei Lin")).to_be_hidden()
     expect(counted(person, "closed")).to_have_text("1")
     thread.get_by_role("button", name="Reopen").first.click()
@@ -138,7 +139,7 @@ def test_a_keyboard_alone_can_do_it(shop: Shop, person: Page) -> None:
     expect(person.get_by_role("log").get_by_text("and jkae? more.")).to_be_visible()
     keys.press("Escape")
     keys.press("e")
-    expect(person.get_by_text("Anna Berg ended the conversation")).to_be_visible()
+    expect(person.get_by_text("You ended the conversation")).to_be_visible()
     keys.press("o")
     expect(person.get_by_label("Message to Mei Lin")).to_be_visible()
 
@@ -193,6 +194,46 @@ def test_an_automatic_assignment_arrives_live_and_says_why(url: str, person: Pag
     expect(person.get_by_text("Given automatically, in rounds")).to_be_visible()
     expect(row).not_to_contain_text("unread")
     expect(person).to_have_title(re.compile("^Blue"))
+
+
+def test_who_types_is_shown_to_the_team(shop: Shop, new_person: NewPerson) -> None:
+    email, password = shop.add_colleague("Tom Reed")
+    lin = shop.visitor("Mei Lin", "Hello?")
+    anna, tom = new_person(), new_person()
+    sign_in(anna, shop, at=f"queuing/{lin.conversation}")
+    sign_in(tom, shop, at=f"all/{lin.conversation}", email=email, password=password)
+    expect(anna.get_by_text("Connecting")).to_be_hidden()
+    tom.get_by_label("Message to Mei Lin").press_sequentially("Good morning")
+    expect(anna.get_by_text("Tom Reed is typing an answer…")).to_be_visible()
+    lin.type()
+    expect(anna.get_by_role("log").get_by_text("Mei Lin is typing…")).to_be_visible()
+    expect(tom.get_by_role("link", name="Mei Lin").get_by_text("is typing…")).to_be_visible()
+    expect(tom.get_by_text("Tom Reed is typing")).to_be_hidden()
+    lin.write("Are you there?")
+    expect(anna.get_by_text("Mei Lin is typing…")).to_be_hidden()
+
+
+def test_what_is_written_without_a_connection_is_sent_once_when_it_is_back(
+    new_server: Callable[..., Server], person: Page
+) -> None:
+    server = new_server().start()
+    shop = Shop(server.url)
+    shop.step_away()
+    lin = shop.visitor("Mei Lin", "Hello?")
+    sign_in(person, shop, at=f"queuing/{lin.conversation}")
+    expect(person.get_by_role("log").get_by_text("Hello?")).to_be_visible()
+    server.kill()
+    expect(person.get_by_text("What you write is kept and sent.")).to_be_visible()
+    field = person.get_by_label("Message to Mei Lin")
+    for words in ("One", "Two"):
+        field.fill(words)
+        field.press("Enter")
+        expect(person.get_by_role("log").get_by_text(words, exact=True)).to_be_visible()
+    assert serious_problems(person) == []
+    server.start()
+    expect(person.get_by_text("What you write is kept and sent.")).to_be_hidden(timeout=40_000)
+    expect(person.get_by_role("log").get_by_text("Anna Berg takes care of this conversation")).to_be_visible()
+    wait_until(lambda: lin.heard() == ["Hello?", "One", "Two"], "both messages, once and in order")
 
 
 def test_too_long_is_refused_before_sending_and_a_draft_survives_a_reload(shop: Shop, person: Page) -> None:

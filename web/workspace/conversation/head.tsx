@@ -80,7 +80,9 @@ function Deed({ verb, conversation }: { verb: Verb; conversation: Conversation }
       busy={busy}
       onClick={() => void perform(room, verb, conversation.id)}
     >
-      {t(verb)}
+      <span class={style.verb} data-verb={verb}>
+        {t(verb)}
+      </span>
     </Button>
   );
 }
