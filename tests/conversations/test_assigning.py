@@ -1,12 +1,12 @@
-from functools import partial
+import asyncio
 
 import pytest
 
 from deskbell.conversations import claim_conversation, close_conversation, reopen_conversation
 from deskbell.kit.db import Database
 from deskbell.kit.errors import Conflict, Refusal
+from deskbell.team import Agent
 from tests.desk import claim, counts, new_agent, new_desk, post, seen_by, thread
-from tests.rooms import together
 
 
 def test_claiming_makes_the_agent_responsible_and_says_so_in_the_thread(db: Database) -> None:
@@ -35,13 +35,7 @@ def test_of_two_who_claim_at_once_one_wins_and_the_other_is_told_who(db: Databas
     other = new_agent(db, desk.owner, "Ben")
     for _ in range(5):
         conversation_id = post(db, desk.visitor).conversation_id
-        answers = together(
-            [
-                partial(db.write, claim_conversation, desk.agent, conversation_id=conversation_id),
-                partial(other_node.write, claim_conversation, other, conversation_id=conversation_id),
-            ]
-        )
-        refused = [answer for answer in answers if isinstance(answer, Refusal)]
+        refused = _refused_of_two(db, desk.agent, other_node, other, conversation_id)
         assert [refusal.code for refusal in refused] == ["already_claimed"]
         winner = seen_by(db, desk.agent, conversation_id).assignee
         assert winner is not None
@@ -69,3 +63,16 @@ def test_closing_and_reopening_may_be_repeated(db: Database) -> None:
     assert counts(db, desk.agent.project_id) == {("replied", desk.agent.id): 1}
     what = [one.system.what for one in thread(db, desk.agent, ack.conversation_id).items if one.system]
     assert what == ["closed", "reopened"]
+
+
+def _refused_of_two(
+    db: Database, agent: Agent, other_node: Database, other: Agent, conversation_id: str
+) -> list[Refusal]:
+    """Both claim at the same moment, each through another process; the refusals they get."""
+    claims: list[tuple[Database, Agent]] = [(db, agent), (other_node, other)]
+
+    async def both() -> list[BaseException | None]:
+        writes = (one.write(claim_conversation, who, conversation_id=conversation_id) for one, who in claims)
+        return await asyncio.gather(*writes, return_exceptions=True)
+
+    return [answer for answer in asyncio.run(both()) if isinstance(answer, Refusal)]
