@@ -20,9 +20,9 @@ const ITEMS = [
 export function Shop() {
   return (
     <>
-      <p class={style.note}>
+      <aside class={style.note}>
         {t("note")} <a href="/workspace/">{t("note.workspace")}</a>
-      </p>
+      </aside>
       <header class={style.header}>
         <p class={style.brand}>{t("shop")}</p>
         <nav class={style.nav}>

@@ -1,9 +1,10 @@
-import type { Ack, Fact, Marks, Place } from "./frames.ts";
+import type { Ack, Fact, Incoming, Marks, Place } from "./frames.ts";
 import type { Unsent } from "./outbox.ts";
 import { call } from "./rest.ts";
 
 export interface Polled<F extends Fact> extends Place {
-  readonly events: readonly F[];
+  /** The frames that the socket would have brought, facts and what may be lost alike. */
+  readonly events: readonly Incoming<F>[];
   readonly recovered: boolean;
 }
 

@@ -20,6 +20,8 @@ export interface Linked<F extends Fact> {
   /** A door is open: say what waits. */
   up(): void;
   down(): void;
+  /** The person looks again, or the network is back. */
+  woke(): void;
   /** The server closed because of what we said last: too long, or not understood. */
   choked(code: "too_long" | "bad_request"): void;
 }
@@ -119,6 +121,7 @@ export class Link<F extends Fact> {
   /** The network or the person is back: do not sit out the pause, and do not trust an old socket. */
   readonly wake = () => {
     if (document.visibilityState === "hidden" || this.#stopped.peek()) return;
+    this.#on.woke();
     if (this.#ready) this.#connection?.check();
     else if (this.#retry !== undefined) {
       this.#backoff.reset();

@@ -50,7 +50,7 @@ export class Live<F extends Fact> {
       polled: async ({ events, epoch, pos, recovered }) => {
         if (!recovered || epoch !== this.place.epoch) this.#restarted(await app.refetch());
         else {
-          this.#inflow.take(events);
+          for (const frame of events) this.#hear(frame);
           this.#inflow.replayed(pos);
         }
       },
@@ -64,6 +64,7 @@ export class Live<F extends Fact> {
         this.#sender.stop();
         this.#typing.clear();
       },
+      woke: () => void this.#adopt(),
       choked: (code) => this.#sender.choked(code),
     });
     void this.#adopt();

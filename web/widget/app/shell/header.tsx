@@ -22,7 +22,7 @@ export function Header({ chat, screen }: Parts) {
     // On a touch screen the field would bring up the keyboard before anything was read.
     if (focus > 0 && (place.at === "list" || matchMedia("(pointer: coarse)").matches))
       heading.current?.focus();
-  }, [focus, place]);
+  }, [focus, place.at]);
 
   return (
     <header class={style.header}>

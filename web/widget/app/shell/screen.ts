@@ -13,17 +13,21 @@ document.addEventListener("visibilitychange", () => {
 /** Somebody can see what is drawn: what stands on the screen now is read. */
 export const watched = computed(() => opened.value && looked.value);
 
-export type Place = { readonly at: "list" } | { readonly at: "conversation"; readonly id: string | null };
+export type Place =
+  | { readonly at: "list" }
+  /** `visit` stays when a first message gives the conversation its id: nothing is drawn anew then, and the focus stays. */
+  | { readonly at: "conversation"; readonly id: string | null; readonly visit: number };
 
 /** What the panel shows: the list of conversations or one of them, and what is being written in each. */
 export class Screen {
-  readonly place = signal<Place>({ at: "conversation", id: null });
+  readonly place = signal<Place>({ at: "conversation", id: null, visit: 0 });
   /** Unsent text by conversation; in memory only, because writing is not yet sending. */
   readonly drafts = signal<ReadonlyMap<string | null, string>>(new Map());
   /** Grows when the focus should go to where one writes. */
   readonly focus = signal(0);
   readonly #chat: Chat;
   #chosen = false;
+  #visits = 0;
 
   constructor(chat: Chat) {
     this.#chat = chat;
@@ -38,11 +42,12 @@ export class Screen {
   showList(): void {
     this.#chosen = true;
     this.place.value = { at: "list" };
+    this.focus.value++;
   }
 
   show(id: string | null): void {
     this.#chosen = true;
-    this.place.value = { at: "conversation", id };
+    this.place.value = { at: "conversation", id, visit: ++this.#visits };
     this.focus.value++;
   }
 
@@ -72,18 +77,18 @@ export class Screen {
     const place = this.place.peek();
     if (place.at === "conversation" && place.id !== null && !conversations.has(place.id)) {
       this.#chosen = false;
-      this.place.value = { at: "conversation", id: null };
+      this.place.value = { at: "conversation", id: null, visit: ++this.#visits };
     } else if (place.at === "conversation" && place.id === null && open) {
-      this.#move(open.id);
+      this.#move(open.id, place.visit);
     } else if (place.at === "conversation" && place.id === null && !this.#chosen && conversations.size > 0) {
       this.place.value = { at: "list" };
     }
   }
 
   /** What was written before there was a conversation goes along into it. */
-  #move(id: string): void {
+  #move(id: string, visit: number): void {
     const draft = this.drafts.peek().get(null);
-    this.place.value = { at: "conversation", id };
+    this.place.value = { at: "conversation", id, visit };
     if (!draft) return;
     this.write(id, draft);
     this.write(null, "");

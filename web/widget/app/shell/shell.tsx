@@ -40,7 +40,7 @@ export function Shell({ chat, screen }: Parts) {
         ) : place.at === "list" ? (
           <History chat={chat} screen={screen} />
         ) : (
-          <Conversation key={place.id} id={place.id} chat={chat} screen={screen} />
+          <Conversation key={place.visit} id={place.id} chat={chat} screen={screen} />
         )}
       </main>
     </div>
