@@ -33,9 +33,12 @@ export class Live<F extends Fact> {
   readonly #typing = new TypingIn();
   readonly #typingOut = new TypingOut((conv, on) => this.#tellTyping(conv, on));
   #refetching = false;
+  /** The cursor is ahead of this by what waits for the next frame. */
+  #shown: number;
 
   constructor(app: LiveApp<F>) {
     this.#app = app;
+    this.#shown = app.place.pos;
     this.#outbox = new Outbox(app.door.owner);
     this.#sender = new Sender(this.#outbox, (item) => this.#sendOne(item));
     this.#inflow = new Inflow<F>(app.place, {
@@ -155,7 +158,7 @@ export class Live<F extends Fact> {
       if (frame.recovered && frame.epoch === this.place.epoch) this.#link.ready();
       else void this.#startOver();
     } else if (frame.t === "replay_end") this.#inflow.replayed(frame.pos);
-    else if (frame.t === "ack") this.#sender.acked(frame);
+    else if (frame.t === "ack") this.#sender.acked(frame, this.#shown);
     else if (frame.t === "nack") this.#sender.refused(frame);
     else if (frame.t === "reset" || frame.t === "gap") void this.#startOver();
     else if (frame.t === "eph") {
@@ -181,7 +184,8 @@ export class Live<F extends Fact> {
 
   #restarted(place: Place): void {
     this.#inflow.restart(place);
-    this.#outbox.forgetAccepted();
+    this.#shown = place.pos;
+    this.#outbox.forgetAccepted(place.pos);
   }
 
   #apply(facts: F[]): void {
@@ -195,6 +199,7 @@ export class Live<F extends Fact> {
         if (message.author.kind !== this.#app.door.kind) this.#seen.mark(conv, { delivered: message.seq });
       }
       this.#app.facts(facts);
+      this.#shown = Math.max(this.#shown, facts.at(-1)?.pos ?? 0);
       this.#sender.confirmed(said);
     });
   }
@@ -205,7 +210,7 @@ export class Live<F extends Fact> {
     const { client_id, conv, text } = item;
     return this.#say({ t: "send", client_id, conv, text }, () =>
       this.#app.door.send(item).then(
-        (ack) => this.#sender.acked(ack),
+        (ack) => this.#sender.acked(ack, this.#shown),
         (problem) => this.#sender.refused({ ...reason(problem), client_id }),
       ),
     );

@@ -5,7 +5,7 @@ import { Sender } from "./sender.ts";
 
 const owner = "visitor:v";
 const texts = (outbox: Outbox) => outbox.echoes.value.map((echo) => echo.text);
-const place = (seq: number) => ({ conv: "c", seq, id: `m${seq}`, ts: seq });
+const place = (seq: number) => ({ conv: "c", seq, pos: seq, ts: seq });
 
 beforeEach(() => localStorage.clear());
 
@@ -97,8 +97,8 @@ test("every word arrives once and in order, whatever the network does", () => {
       }
       const ack = server.accept(item);
       if (mood === 2) return true; // its answer was lost
-      setTimeout(() => sender.acked(ack), mood === 3 ? 12_000 : 5);
-      if (mood === 4) setTimeout(() => sender.acked(ack), 7);
+      setTimeout(() => sender.acked(ack, 0), mood === 3 ? 12_000 : 5);
+      if (mood === 4) setTimeout(() => sender.acked(ack, 0), 7);
       return true;
     });
     const said = [...Array(12)].map((_, at) => `word ${at}`);

@@ -18,7 +18,7 @@ export interface Echo extends Unsent {
   readonly accepted?: {
     readonly conv: string;
     readonly seq: number;
-    readonly id: string;
+    readonly pos: number;
     readonly ts: number;
   };
 }
@@ -83,9 +83,9 @@ export class Outbox {
     if (left.length < this.#echoes.peek().length) this.#keep(left);
   }
 
-  /** A fresh snapshot holds whatever was accepted. */
-  forgetAccepted(): void {
-    this.#keep(this.#echoes.peek().filter((echo) => !echo.accepted));
+  /** A snapshot holds whatever was accepted before it was taken. */
+  forgetAccepted(upTo: number): void {
+    this.#keep(this.#echoes.peek().filter(({ accepted }) => !accepted || accepted.pos > upTo));
   }
 
   /** Everything unsent, for another owner: the visitor whom these words belonged to is no more. */

@@ -47,9 +47,12 @@ export class Sender {
     this.#current = undefined;
   }
 
-  acked(ack: Ack): void {
+  /** `shown`: how far the facts on the screen reach. Beyond it the echo stays until its own fact comes. */
+  acked(ack: Ack, shown: number): void {
     this.#backoff.reset();
-    this.#outbox.accept(ack.client_id, { conv: ack.conv, seq: ack.seq, id: ack.id, ts: ack.ts });
+    const { client_id, conv, seq, pos, ts } = ack;
+    if (pos <= shown) this.#outbox.remove(new Set([client_id]));
+    else this.#outbox.accept(client_id, { conv, seq, pos, ts });
     if (ack.client_id === this.#current) this.again();
   }
 
