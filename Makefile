@@ -72,17 +72,17 @@ clean: ## Remove all that was built or installed here; data stays
 	rm -rf $(TOOLS) .venv web/node_modules src/deskbell/web .pytest_cache .ruff_cache .hypothesis
 
 # What serving needs; what the tests need besides stays when it is there already.
-ready: $(UV)
+ready: $(TOOLS)/uv-$(UV_VERSION)
 	@$(UV) sync --locked --quiet --no-dev --inexact \
 		$(if $(wildcard .venv),,--compile-bytecode) \
 		$(if $(wildcard src/deskbell/web/.built-from),,--reinstall-package deskbell)
 
 # All of it, with the tools of `make check` and `make test`.
-sync: $(UV)
+sync: $(TOOLS)/uv-$(UV_VERSION)
 	@$(UV) sync --locked --quiet
 	@$(WEB) build
 
-$(UV): Makefile
+$(TOOLS)/uv-$(UV_VERSION):
 	@test -n '$(PYTHON)' || { echo 'Deskbell needs Python 3.11 or newer. Install it, or name it: make run PYTHON=/path/to/python3' >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo 'This Python comes without venv or pip. Install them first; on Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 	@echo 'Setting up: the first run takes a minute or two.'
