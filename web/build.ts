@@ -4,6 +4,7 @@
  *   node build.ts            once, with .gz and .br beside each file
  *   node build.ts --watch    again at every change
  */
+import { globSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type InlineConfig, type Plugin } from "vite";
@@ -15,11 +16,13 @@ const watch = process.argv.includes("--watch");
 const out = watch ? served : await scratch();
 const pages = ["widget/app", "workspace", "console", "preview"];
 
+const TOKEN = /(--[\w-]+):([^;{}]*);/g;
+
 /** One page: hashed files under /assets/, nothing inline, so that it runs under `script-src 'self'`. */
 function page(folder: string): InlineConfig {
   return {
     ...shared(),
-    plugins: folder === "widget/app" ? [withoutPreload()] : [],
+    plugins: folder === "widget/app" ? [withoutPreload(), usedTokensOnly()] : [],
     build: {
       ...shared().build,
       modulePreload: { polyfill: false },
@@ -46,6 +49,30 @@ function withoutPreload(): Plugin {
     transform: {
       filter: { id: /vite\/preload-helper/ },
       handler: () => ({ code: "export const __vitePreload = (load) => load();", map: null }),
+    },
+  };
+}
+
+/** Leaves out of tokens.css what no style of the widget names: half of the palette is the Workspace's alone. */
+function usedTokensOnly(): Plugin {
+  const folders = ["widget/app", "shared/thread"];
+  const styles = folders.flatMap((folder) => globSync(`${web}${folder}/**/*.css`));
+  const named = (css: string) => [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
+  const used = new Set(styles.flatMap((file) => named(readFileSync(file, "utf8"))));
+  return {
+    name: "deskbell:used-tokens-only",
+    enforce: "pre",
+    transform: {
+      filter: { id: /shared\/ui\/tokens\.css$/ },
+      handler(css) {
+        for (let size = 0; size < used.size; ) {
+          size = used.size;
+          // A token may be made of others.
+          for (const [, name, value] of css.matchAll(TOKEN))
+            if (used.has(name)) for (const one of named(value ?? "")) used.add(one);
+        }
+        return { code: css.replaceAll(TOKEN, (all, name) => (used.has(name) ? all : "")), map: null };
+      },
     },
   };
 }

@@ -1,5 +1,5 @@
 import "@shared/ui/tokens.css";
-import "@shared/ui/base.css";
+import "./shell/base.css";
 import { effect } from "@preact/signals";
 import { chooseLanguage, setLanguage } from "@shared/i18n/index.ts";
 import { render } from "preact";
