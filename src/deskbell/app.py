@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import structlog
 from litestar import Litestar, get
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException
 
 from deskbell.accounts import routes as accounts
@@ -161,7 +161,7 @@ def live() -> dict[str, str]:
 
 
 @get("/health/ready", tags=["Health"], operation_id="ready", summary="The database answers too")
-async def ready(db: Database) -> dict[str, str]:
+async def ready(db: NamedDependency[Database]) -> dict[str, str]:
     await db.read(_answers)
     return {"status": "ready"}
 

@@ -6,7 +6,7 @@ import msgspec
 from litestar import Router, get, post
 from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency, Provide
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 from msgspec import Meta
 
 from deskbell.conversations.assigning import claim_conversation
@@ -161,7 +161,12 @@ async def workspace(agent: Me, db: Db) -> Desk:
 
 @get("/conversations", operation_id="list_conversations", summary="A page of the conversation list")
 async def list_conversations(
-    agent: Me, db: Db, after: PageAfter = None, limit: PageSize = 50, view: View = "open", order: Order = "newest"
+    agent: Me,
+    db: Db,
+    after: PageAfter = None,
+    limit: PageSize = 50,
+    view: FromQuery[View] = "open",
+    order: FromQuery[Order] = "newest",
 ) -> InboxPage:
     return await db.read(inbox_page, agent, view=view, order=order, after=after, limit=limit)
 
@@ -169,13 +174,13 @@ async def list_conversations(
 @get(
     "/conversations/{conversation_id:str}", operation_id="open_conversation", summary="One conversation and its visitor"
 )
-async def open_conversation(agent: Me, db: Db, conversation_id: str) -> ConversationDetails:
+async def open_conversation(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationDetails:
     return await db.read(conversation_details, agent, conversation_id=conversation_id)
 
 
 @get("/conversations/{conversation_id:str}/messages", operation_id="read_messages", summary="A page of its messages")
 async def read_messages(
-    agent: Me, db: Db, conversation_id: str, before: Seq = None, after: Seq = None, limit: PageSize = 50
+    agent: Me, db: Db, conversation_id: FromPath[str], before: Seq = None, after: Seq = None, limit: PageSize = 50
 ) -> MessagePage:
     return await db.read(messages_page, agent, conversation_id=conversation_id, before=before, after=after, limit=limit)
 
@@ -186,7 +191,9 @@ async def read_messages(
     operation_id="answer_visitor",
     summary="Answer the visitor",
 )
-async def answer(agent: Me, db: Db, send_limit: SendLimit, conversation_id: str, data: NewMessage) -> Ack:
+async def answer(
+    agent: Me, db: Db, send_limit: SendLimit, conversation_id: FromPath[str], data: JSONBody[NewMessage]
+) -> Ack:
     send_limit.take(agent.id)
     return await queue_message(db, agent, conversation_id=conversation_id, client_id=data.client_id, text=data.text)
 
@@ -198,7 +205,7 @@ async def answer(agent: Me, db: Db, send_limit: SendLimit, conversation_id: str,
     operation_id="claim_conversation",
     summary="Take it from the queue",
 )
-async def claim(agent: Me, db: Db, conversation_id: str) -> ConversationItem:
+async def claim(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationItem:
     await db.write(claim_conversation, agent, conversation_id=conversation_id)
     return await db.read(_item, agent, conversation_id)
 
@@ -206,7 +213,7 @@ async def claim(agent: Me, db: Db, conversation_id: str) -> ConversationItem:
 @post(
     "/conversations/{conversation_id:str}/close", status_code=200, operation_id="close_conversation", summary="Close it"
 )
-async def close(agent: Me, db: Db, conversation_id: str) -> ConversationItem:
+async def close(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationItem:
     await db.write(close_conversation, agent, conversation_id=conversation_id)
     return await db.read(_item, agent, conversation_id)
 
@@ -217,7 +224,7 @@ async def close(agent: Me, db: Db, conversation_id: str) -> ConversationItem:
     operation_id="reopen_conversation",
     summary="Take it up again",
 )
-async def reopen(agent: Me, db: Db, conversation_id: str) -> ConversationItem:
+async def reopen(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationItem:
     await db.write(reopen_conversation, agent, conversation_id=conversation_id)
     return await db.read(_item, agent, conversation_id)
 
@@ -228,12 +235,12 @@ async def reopen(agent: Me, db: Db, conversation_id: str) -> ConversationItem:
     operation_id="agent_saw",
     summary="Received and read so far",
 )
-async def agent_saw(agent: Me, db: Db, conversation_id: str, data: Seen) -> None:
+async def agent_saw(agent: Me, db: Db, conversation_id: FromPath[str], data: JSONBody[Seen]) -> None:
     await db.write(mark_seen, agent, conversation_id=conversation_id, delivered=data.delivered, read=data.read)
 
 
 @get("/api/v1/widget/{site_key:str}", operation_id="widget", summary="What the widget shows first")
-async def widget(site_key: str, db: Db) -> Widget:
+async def widget(site_key: FromPath[str], db: Db) -> Widget:
     return await db.read(_widget, site_key)
 
 
@@ -250,7 +257,7 @@ async def visitor_start(visitor: Guest, db: Db) -> VisitorStart:
 
 
 @post("/messages", responses=refuses(404, 409, 429), operation_id="write_to_team", summary="Write to the team")
-async def write_to_team(visitor: Guest, db: Db, send_limit: SendLimit, data: NewVisitorMessage) -> Ack:
+async def write_to_team(visitor: Guest, db: Db, send_limit: SendLimit, data: JSONBody[NewVisitorMessage]) -> Ack:
     send_limit.take(visitor.id)
     return await queue_message(
         db, visitor, conversation_id=data.conversation_id, client_id=data.client_id, text=data.text
@@ -259,7 +266,7 @@ async def write_to_team(visitor: Guest, db: Db, send_limit: SendLimit, data: New
 
 @get("/conversations/{conversation_id:str}/messages", operation_id="visitor_reads", summary="A page of its messages")
 async def visitor_reads(
-    visitor: Guest, db: Db, conversation_id: str, before: Seq = None, after: Seq = None, limit: PageSize = 50
+    visitor: Guest, db: Db, conversation_id: FromPath[str], before: Seq = None, after: Seq = None, limit: PageSize = 50
 ) -> MessagePage:
     return await db.read(
         messages_page, visitor, conversation_id=conversation_id, before=before, after=after, limit=limit
@@ -272,7 +279,7 @@ async def visitor_reads(
     operation_id="visitor_closes",
     summary="End the conversation",
 )
-async def visitor_closes(visitor: Guest, db: Db, conversation_id: str) -> VisitorConversation:
+async def visitor_closes(visitor: Guest, db: Db, conversation_id: FromPath[str]) -> VisitorConversation:
     await db.write(close_conversation, visitor, conversation_id=conversation_id)
     return await db.read(visitors_conversation, visitor, conversation_id=conversation_id)
 
@@ -283,7 +290,7 @@ async def visitor_closes(visitor: Guest, db: Db, conversation_id: str) -> Visito
     operation_id="visitor_saw",
     summary="Received and read so far",
 )
-async def visitor_saw(visitor: Guest, db: Db, conversation_id: str, data: Seen) -> None:
+async def visitor_saw(visitor: Guest, db: Db, conversation_id: FromPath[str], data: JSONBody[Seen]) -> None:
     await db.write(mark_seen, visitor, conversation_id=conversation_id, delivered=data.delivered, read=data.read)
 
 

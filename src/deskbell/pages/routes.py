@@ -2,6 +2,7 @@
 
 from litestar import Response, get
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from deskbell.kit.db import Database
@@ -39,13 +40,13 @@ def workspace(request: Ask, shelf: Files) -> Response[bytes]:
 
 
 @get("/preview/{site_key:str}", include_in_schema=False)
-async def preview(request: Ask, shelf: Files, db: Db, site_key: str) -> Response[bytes]:
+async def preview(request: Ask, shelf: Files, db: Db, site_key: FromPath[str]) -> Response[bytes]:
     await db.read(project_by_site_key, site_key)
     return _page(request, shelf.get("preview/index.html"))
 
 
 @get("/chat/{site_key:str}", include_in_schema=False)
-async def chat(request: Ask, shelf: Files, db: Db, site_key: str) -> Response[bytes]:
+async def chat(request: Ask, shelf: Files, db: Db, site_key: FromPath[str]) -> Response[bytes]:
     await db.read(project_by_site_key, site_key)
     # Any site may show the chat of a project until its owner names the sites that may.
     return _page(request, shelf.get("widget/app/index.html"), ancestors="*")
@@ -57,7 +58,7 @@ def loader(request: Ask, shelf: Files) -> Response[bytes]:
 
 
 @get("/assets/{rest:path}", include_in_schema=False, sync_to_thread=False)
-def asset(request: Ask, shelf: Files, rest: str) -> Response[bytes]:
+def asset(request: Ask, shelf: Files, rest: FromPath[str]) -> Response[bytes]:
     return _file(request, shelf.get(f"assets/{rest.lstrip('/')}"), _FOREVER, {})
 
 

@@ -8,7 +8,7 @@ from litestar import Response, Router, get, post
 from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency, Provide
 from litestar.openapi import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import FromPath, JSONBody, Parameter
 from msgspec import Meta
 
 from deskbell.conversations import require_readable
@@ -116,8 +116,8 @@ async def agent_types(
     agent: Me,
     db: NamedDependency[Database],
     ephemerals: NamedDependency[Ephemerals],
-    conversation_id: str,
-    data: Typing,
+    conversation_id: FromPath[str],
+    data: JSONBody[Typing],
 ) -> None:
     visitor_id = await db.read(require_readable, agent, conversation_id=conversation_id)
     ephemerals.typing(agent.author, agent.project_id, visitor_id, conversation_id, on=data.on)
@@ -145,8 +145,8 @@ async def visitor_types(
     visitor: Guest,
     db: NamedDependency[Database],
     ephemerals: NamedDependency[Ephemerals],
-    conversation_id: str,
-    data: Typing,
+    conversation_id: FromPath[str],
+    data: JSONBody[Typing],
 ) -> None:
     await db.read(require_readable, visitor, conversation_id=conversation_id)
     ephemerals.typing(visitor.author, visitor.project_id, visitor.id, conversation_id, on=data.on)

@@ -82,7 +82,7 @@ def _is_declared_in(module: ModuleType, one: object) -> bool:
 
 
 def _fact(struct: Shape, structs: dict[str, Shape]) -> StatedFact | None:
-    """A struct is a fact when its docstring begins with the fact's name; `(team)`: it is `team`, and `data` is empty."""
+    """A fact's docstring begins with its name; `(team)`: the struct is `team`, and `data` is empty."""
     named = _NAMED.fullmatch(words_of(struct))
     if named is None:
         return None

@@ -6,6 +6,7 @@ import msgspec
 from litestar import Router, patch, post
 from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
 from deskbell.kit.db import Database
@@ -69,7 +70,9 @@ class VisitorSelf(msgspec.Struct):
     operation_id="meet_visitor",
     summary="Become known, before the first message",
 )
-async def meet(request: Ask, site_key: str, db: Db, arrival_limit: NamedDependency[RateLimit], data: NewVisitor) -> Met:
+async def meet(
+    request: Ask, site_key: FromPath[str], db: Db, arrival_limit: NamedDependency[RateLimit], data: JSONBody[NewVisitor]
+) -> Met:
     arrival_limit.take(client_address(request))
     project = await db.read(project_by_site_key, site_key)
     token = new_token()
@@ -94,7 +97,7 @@ async def meet(request: Ask, site_key: str, db: Db, arrival_limit: NamedDependen
     operation_id="describe_visitor",
     summary="Tell a name, an address, or the page the visitor is on",
 )
-async def describe(visitor: NamedDependency[Visitor], db: Db, data: Told) -> VisitorSelf:
+async def describe(visitor: NamedDependency[Visitor], db: Db, data: JSONBody[Told]) -> VisitorSelf:
     told = await db.write(
         describe_visitor, visitor, name=data.name, email=data.email, language=data.language, time_zone=data.time_zone
     )

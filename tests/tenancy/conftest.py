@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.conftest import BOTH
+from tests.standing import Standing, standing
+from tests.tenancy.people import Tenant, tenant
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    yield from standing(request, tmp_path_factory.mktemp("tenancy"), request.param, messages_per_minute="100000")
+
+
+@pytest.fixture(scope="module")
+def victim(desk: Standing) -> Tenant:
+    return tenant(desk.url, "victim")
+
+
+@pytest.fixture(scope="module")
+def thief(desk: Standing) -> Tenant:
+    return tenant(desk.url, "thief")
+
+
+@pytest.fixture(scope="module")
+def wire(desk: Standing) -> Iterator[httpx.Client]:
+    """The way to the server, without an identity of its own."""
+    with httpx.Client(base_url=desk.url, timeout=30) as client:
+        yield client

@@ -1,0 +1,120 @@
+"""Every operation of the OpenAPI document, with a way to call it for anybody and with anybody's ids."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import chain, combinations
+from typing import Any, NamedTuple
+
+from deskbell.app import http_interface
+from tests.walk import PASSWORD, client_id
+
+# The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
+IDS = frozenset({"project_id", "agent_id", "conversation_id"})
+FILLERS: dict[str, Callable[[], Any]] = {
+    "availability": lambda: "away",
+    "client_id": client_id,
+    "default_language": lambda: "en",
+    "delivered": lambda: 1,
+    "email": lambda: f"{client_id()}@example.com",
+    "language": lambda: "en",
+    "name": lambda: "Nora New",
+    "on": lambda: True,
+    "page_title": lambda: "Lamps",
+    "page_url": lambda: "https://shop.example/lamps",
+    "password": lambda: PASSWORD,
+    "read": lambda: 1,
+    "referrer": lambda: "https://search.example/",
+    "text": lambda: "Words for the desk",
+    "time_zone": lambda: "Europe/Berlin",
+}
+QUERY: dict[str, Any] = {
+    "after": 0,
+    "before": 0,
+    "epoch": "another",
+    "limit": 1,
+    "order": "newest",
+    "view": "all",
+    "wait": 0,
+}
+"""What goes into a query where it must not be left out."""
+
+
+class Call(NamedTuple):
+    """One request, ready to be sent by somebody."""
+
+    method: str
+    path: str
+    query: dict[str, Any]
+    body: dict[str, Any] | None
+
+
+class Operation(NamedTuple):
+    """One operation of the document."""
+
+    id: str
+    method: str
+    path: str
+    schemes: frozenset[str]
+    parameters: dict[str, str]
+    optional: frozenset[str]
+    fields: frozenset[str] | None
+
+    @property
+    def ids(self) -> list[str]:
+        """Which of somebody's ids it takes, wherever it takes them."""
+        return sorted(IDS & {*self.parameters, *(self.fields or ())})
+
+    @property
+    def unknown_names(self) -> list[str]:
+        """Parameters and fields that nobody has said how to fill."""
+        in_path = {name for name, where in self.parameters.items() if where == "path"}
+        in_query = {*self.parameters} - in_path
+        strange = (in_path - IDS - {"site_key"}) | (in_query - IDS - {*QUERY})
+        return sorted(strange | {*(self.fields or ())} - IDS - {*FILLERS})
+
+    def choices_of_ids(self) -> Iterator[frozenset[str]]:
+        """Every way of having at least one id be somebody else's."""
+        every = (combinations(self.ids, count) for count in range(1, len(self.ids) + 1))
+        yield from (frozenset(some) for some in chain.from_iterable(every))
+
+    def call(self, ids: dict[str, str]) -> Call:
+        """A call that would do something, with these ids."""
+        path = self.path.format_map(ids)
+        asked = {name for name, where in self.parameters.items() if where == "query" and name not in self.optional}
+        query = {name: ids[name] if name in IDS else QUERY[name] for name in sorted(asked)}
+        body = None
+        if self.fields is not None:
+            body = {name: ids[name] if name in IDS else FILLERS[name]() for name in sorted(self.fields)}
+        return Call(self.method, path, query, body)
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    """All of them, in the document's order."""
+    document = http_interface()
+    return tuple(
+        _operation(document, path, method, said)
+        for path, methods in document["paths"].items()
+        for method, said in methods.items()
+    )
+
+
+def _operation(document: dict[str, Any], path: str, method: str, said: dict[str, Any]) -> Operation:
+    return Operation(
+        said["operationId"],
+        method.upper(),
+        path,
+        frozenset(scheme for one in said["security"] for scheme in one),
+        {one["name"]: one["in"] for one in said.get("parameters", [])},
+        frozenset(one["name"] for one in said.get("parameters", []) if not one["required"]) - IDS,
+        _fields(document, said),
+    )
+
+
+def _fields(document: dict[str, Any], said: dict[str, Any]) -> frozenset[str] | None:
+    if "requestBody" not in said:
+        return None
+    schema = said["requestBody"]["content"]["application/json"]["schema"]
+    if "$ref" in schema:
+        schema = document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[-1]]
+    return frozenset(schema["properties"])

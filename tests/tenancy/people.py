@@ -1,0 +1,88 @@
+"""Two projects and everybody around them: whose things they are, and who else may try to touch them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from tests.tenancy.operations import Call
+from tests.walk import Agent, Owner, Visitor, answered, client_id
+
+UNKNOWN = {"project_id": "0000000000000000", "agent_id": "0000000000000001", "conversation_id": "0000000000000002"}
+"""Ids of the right shape that nothing has."""
+
+
+@dataclass
+class Somebody:
+    """One who calls: their proofs, and the ids that are their own."""
+
+    name: str
+    headers: dict[str, str]
+    ids: dict[str, str] = field(default_factory=dict[str, str])
+
+    def call(self, wire: httpx.Client, call: Call) -> httpx.Response:
+        wire.cookies.clear()
+        return wire.request(call.method, call.path, params=call.query, json=call.body, headers=self.headers)
+
+
+@dataclass
+class Tenant:
+    """A project with its owner, one agent, and a visitor in a conversation."""
+
+    owner: Somebody
+    agent: Somebody
+    visitor: Somebody
+    other_visitor: Somebody
+    site_key: str
+    email: str
+    socket_cookie: str
+    tokens: dict[str, str]
+
+    def of(self, scheme: str) -> Somebody:
+        return {"console": self.owner, "workspace": self.agent, "visitor": self.visitor}[scheme]
+
+
+def tenant(url: str, name: str) -> Tenant:
+    """A new project with everybody in it."""
+    owner = Owner.sign_up(url)
+    agent = owner.agent()
+    project_id = owner.project["id"]
+    ids = {"project_id": project_id, "agent_id": agent.id, "site_key": owner.project["site_key"]}
+    visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
+    return Tenant(
+        Somebody(f"{name}'s owner", {"cookie": _cookies(owner.browser)}, {**ids, **visitor.ids}),
+        Somebody(f"{name}'s agent", {"cookie": agent.cookie}, {**ids, **visitor.ids}),
+        visitor,
+        other,
+        owner.project["site_key"],
+        owner.email,
+        agent.cookie,
+        {
+            "owner": _token(owner.browser),
+            "agent": _token(agent.browser),
+            "visitor": visitor.headers["authorization"][7:],
+        },
+    )
+
+
+def smuggler(thief: Tenant, victim: Tenant) -> Somebody:
+    """An agent who gives their own token the name of somebody else's cookie."""
+    name = f"deskbell_agent_{victim.agent.ids['project_id']}"
+    return Somebody("an agent with a renamed cookie", {"cookie": f"{name}={thief.tokens['agent']}"}, thief.agent.ids)
+
+
+def _in_conversation(visitor: Visitor, name: str, ids: dict[str, str]) -> Somebody:
+    body: dict[str, Any] = {"client_id": client_id(), "text": f"Hello from {name}"}
+    ack = answered(httpx.post(f"{visitor.url}/api/v1/visitor/messages", headers=visitor.headers, json=body))
+    return Somebody(name, visitor.headers, {**ids, "conversation_id": ack["conversation_id"]})
+
+
+def _cookies(browser: httpx.Client) -> str:
+    return "; ".join(f"{one.name}={one.value}" for one in browser.cookies.jar)
+
+
+def _token(browser: httpx.Client) -> str:
+    return next(str(one.value) for one in browser.cookies.jar)
+
+
+__all__ = ["UNKNOWN", "Agent", "Somebody", "Tenant", "smuggler", "tenant"]

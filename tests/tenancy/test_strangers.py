@@ -1,0 +1,113 @@
+"""Somebody else's ids are answered exactly like ids that nothing has, by every operation that takes ids."""
+
+from collections.abc import Iterator
+
+import httpx
+
+from tests.contents import contents
+from tests.standing import Standing
+from tests.tenancy.operations import IDS, Operation, operations
+from tests.tenancy.people import UNKNOWN, Somebody, Tenant, smuggler
+
+NOBODY = Somebody("nobody", {})
+PUBLIC = {
+    "live": "for whoever watches the server",
+    "ready": "the same",
+    "welcome": "what the sign-up page shows",
+    "sign_up": "there is no account yet",
+    "sign_in": "this is how one becomes somebody",
+    "sign_out": "to sign out twice does no harm",
+    "workspace_sign_in": "this is how one becomes somebody",
+    "workspace_sessions": "answers what the browser's own cookies prove, which may be nothing",
+    "widget": "what every visitor of a site may see",
+    "meet_visitor": "this is how one becomes a visitor",
+}
+# These end the rightful person's own session, so they come last.
+ENDING = ["workspace_sign_out", "modify_administrator", "sign_out"]
+
+
+def test_every_operation_is_understood() -> None:
+    strange = {one.id: one.unknown_names for one in operations() if one.unknown_names}
+    assert strange == {}, "say in tests/tenancy/operations.py whose these are or how to fill them"
+
+
+def test_every_operation_says_who_may_call_it_or_why_everybody_may() -> None:
+    open_to_all = {one.id for one in operations() if not one.schemes}
+    assert open_to_all == {*PUBLIC}, "a new operation needs a principal, or a reason in PUBLIC"
+
+
+def test_nobody_is_refused_where_somebody_is_asked_for(desk: Standing, wire: httpx.Client, victim: Tenant) -> None:
+    before = contents(desk.database_url)
+    for operation in (one for one in operations() if one.schemes):
+        for caller in [NOBODY, *_of_another_kind(operation, victim)]:
+            answer = caller.call(wire, operation.call(victim.agent.ids))
+            assert _refusal(answer) == (401, "not_signed_in"), f"{operation.id} by {caller.name}"
+    assert contents(desk.database_url) == before
+
+
+def test_a_strangers_ids_are_answered_like_unknown_ones(
+    desk: Standing, wire: httpx.Client, victim: Tenant, thief: Tenant
+) -> None:
+    before = contents(desk.database_url)
+    tried: set[str] = set()
+    for operation in (one for one in operations() if one.ids):
+        for stranger, own, theirs in _strangers(operation, victim, thief):
+            for some in operation.choices_of_ids():
+                foreign = stranger.call(wire, operation.call({**own, **{name: theirs[name] for name in some}}))
+                unknown = stranger.call(wire, operation.call({**own, **{name: UNKNOWN[name] for name in some}}))
+                what = f"{operation.id} by {stranger.name} with the victim's {', '.join(sorted(some))}"
+                assert foreign.status_code in {401, 404}, f"{what}: {foreign.text}"
+                assert _everything(foreign) == _everything(unknown), what
+                tried.add(operation.id)
+    assert tried == {one.id for one in operations() if one.ids}
+    assert contents(desk.database_url) == before
+
+
+def test_a_renamed_cookie_shows_nothing_of_the_other_project(desk: Standing, victim: Tenant, thief: Tenant) -> None:
+    answer = httpx.get(f"{desk.url}/api/v1/workspace/sessions", headers=smuggler(thief, victim).headers)
+    assert answer.json() == {"items": []}
+
+
+def test_the_same_calls_work_for_whoever_they_belong_to(wire: httpx.Client, victim: Tenant) -> None:
+    """Or the refusals above would prove nothing: a call that is wrong in itself is refused to everybody."""
+    in_order = sorted((one for one in operations() if one.schemes), key=lambda one: [*_last(one), one.path, one.method])
+    for operation in in_order:
+        for scheme in operation.schemes:
+            owner = victim.of(scheme)
+            answer = owner.call(wire, operation.call(owner.ids))
+            known_conflict = answer.status_code == 409
+            assert answer.is_success or known_conflict, f"{operation.id} by {owner.name}: {answer.text}"
+
+
+def _strangers(
+    operation: Operation, victim: Tenant, thief: Tenant
+) -> Iterator[tuple[Somebody, dict[str, str], dict[str, str]]]:
+    """Who tries, with which ids of their own, and whose ids they put in."""
+    for scheme in operation.schemes or {"workspace"}:
+        yield thief.of(scheme), thief.of(scheme).ids, victim.of(scheme).ids
+    if "workspace" in operation.schemes:
+        yield smuggler(thief, victim), thief.agent.ids, victim.agent.ids
+    if "visitor" in operation.schemes:
+        yield victim.other_visitor, victim.other_visitor.ids, victim.visitor.ids
+    yield NOBODY, victim.agent.ids, victim.agent.ids
+
+
+def _of_another_kind(operation: Operation, victim: Tenant) -> list[Somebody]:
+    """The very people of the project, with the proof that another door asks for."""
+    return [victim.of(scheme) for scheme in ("console", "workspace", "visitor") if scheme not in operation.schemes]
+
+
+def _last(operation: Operation) -> list[int]:
+    return [ENDING.index(operation.id) + 1 if operation.id in ENDING else 0]
+
+
+def _refusal(answer: httpx.Response) -> tuple[int, str]:
+    return answer.status_code, answer.json()["code"]
+
+
+def _everything(answer: httpx.Response) -> tuple[int, str, dict[str, str]]:
+    """All that the other side can see of an answer, but the time of day."""
+    return answer.status_code, answer.text, {name: value for name, value in answer.headers.items() if name != "date"}
+
+
+assert {*UNKNOWN} == IDS
