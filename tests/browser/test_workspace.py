@@ -67,6 +67,20 @@ def test_which_project_is_asked_only_after_the_password(shop: Shop, person: Page
     expect(person).to_have_url(f"{shop.url}/workspace/{other.id}/my")
     expect(person.get_by_text("Tea House")).to_be_visible()
 
+    sign_in(person, shop)
+    person.get_by_role("button", name="Anna Berg").click()
+    person.get_by_role("menuitem", name="Go to Tea House").click()
+    expect(person).to_have_url(f"{shop.url}/workspace/{other.id}/my")
+    person.goto(f"{shop.url}/workspace/")
+    expect(person.get_by_text("signed in to several projects")).to_be_visible()
+    person.get_by_role("button", name="Tea House").click()
+    person.get_by_role("button", name="Anna Berg").click()
+    person.get_by_role("menuitem", name="Sign out").click()
+    expect(person).to_have_url(f"{shop.url}/workspace/{shop.id}/my")
+    person.get_by_role("button", name="Anna Berg").click()
+    person.get_by_role("menuitem", name="Sign out").click()
+    expect(person.get_by_role("heading", name="Sign in to the Workspace")).to_be_visible()
+
 
 def test_claim_answer_close_and_reopen(shop: Shop, person: Page) -> None:
     lin = shop.visitor("Mei Lin", "Is my order on its way?")
@@ -258,12 +272,14 @@ def test_one_pane_at_a_time_on_a_telephone(shop: Shop, new_person: NewPerson) ->
     row.click()
     expect(phone.get_by_label("Message to Mei Lin")).to_be_visible()
     expect(row).to_be_hidden()
+    expect(phone.get_by_role("heading", name="Mei Lin")).to_be_focused()
     assert serious_problems(phone) == []
     phone.get_by_role("button", name="Details", exact=True).click()
     expect(phone.get_by_text("Firefox 132")).to_be_visible()
     phone.get_by_role("button", name="Hide the details").click()
     phone.get_by_role("button", name="Back to the list").click()
     expect(row).to_be_visible()
+    expect(row).to_be_focused()
     assert serious_problems(phone) == []
 
 
@@ -279,6 +295,23 @@ def test_a_long_list_shows_every_row_and_draws_few(shop: Shop, person: Page) -> 
         expect(person.get_by_role("link", name=f"Visitor {number:03}")).to_be_visible()
         assert rows.count() < 40
     expect(person.get_by_role("link", name="Visitor 000")).to_have_count(0)
+
+
+def test_what_cannot_be_loaded_is_said_in_words_and_tried_again(shop: Shop, person: Page) -> None:
+    lin = shop.visitor("Mei Lin", "Hello?")
+    sign_in(person, shop)
+    broken = re.compile(r"/conversations")
+    person.route(broken, lambda route: route.fulfill(status=503, json={"code": "unavailable", "message": "Not now."}))
+    person.get_by_role("link", name=re.compile("^Queuing")).click()
+    expect(person.get_by_text("The list could not be loaded")).to_be_visible()
+    expect(person.get_by_text("Not now.")).to_be_visible()
+    person.unroute(broken)
+    person.get_by_role("button", name="Try again").click()
+    expect(person.get_by_role("link", name="Mei Lin")).to_be_visible()
+    person.goto(f"{shop.url}/workspace/{shop.id}/all/0000000000000000")
+    expect(person.get_by_text("This conversation could not be opened")).to_be_visible()
+    person.goto(f"{shop.url}/workspace/{shop.id}/all/{lin.conversation}")
+    expect(person.get_by_role("log").get_by_text("Hello?")).to_be_visible()
 
 
 def test_a_new_name_of_the_project_arrives_without_reload(shop: Shop, person: Page) -> None:

@@ -10,6 +10,9 @@ import { t } from "../words.ts";
 import { may, perform, underWay, type Verb } from "./deeds.ts";
 import style from "./head.module.css";
 
+/** Where the focus goes when the list that had it makes room for the thread. */
+export const HEADING = "conversation-heading";
+
 const TONES: Record<Status, Tone> = {
   queuing: "warning",
   awaiting_reply: "accent",
@@ -32,7 +35,7 @@ export function Head({ conversation }: { conversation: Conversation }) {
       </span>
       <Avatar name={visitor.name} id={visitor.id} presence={visitor.online ? "online" : "offline"} />
       <div class={style.who}>
-        <h2 class={style.name} dir="auto">
+        <h2 id={HEADING} class={style.name} dir="auto" tabIndex={-1}>
           {visitor.name}
         </h2>
         <p class={style.state}>

@@ -54,6 +54,11 @@ export const Row = memo(function Row({ id, offset, at, of, selected, reachable }
   );
 });
 
+/** The row of a conversation, if it is drawn and in sight of the keyboard. */
+export function rowOf(id: string): HTMLElement | null {
+  return document.querySelector(`[data-row="${CSS.escape(id)}"]`);
+}
+
 function Face({ conversation, typists }: { conversation: Conversation; typists: readonly Author[] }) {
   const { visitor, unread } = conversation;
   const others = typists.filter((one) => one.kind === "visitor");

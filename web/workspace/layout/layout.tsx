@@ -19,6 +19,7 @@ import { detailsOpen } from "../visitor/pane.ts";
 import { t } from "../words.ts";
 import style from "./layout.module.css";
 import { Nobody } from "./nobody.tsx";
+import { useFocusThatStays } from "./use-focus.ts";
 import { helpOpen, useKeys } from "./use-keys.ts";
 
 /** Rail, views, list, thread and details side by side; on a narrow screen one at a time. */
@@ -31,9 +32,10 @@ export function Layout({ onSignOut }: { onSignOut: () => void }) {
   const [present, sorted] = [view.value, order.value];
   useEffect(() => void room.loading.show(present, sorted), [room, present, sorted]);
 
+  useFocusThatStays(open);
   const shown = open === null ? "list" : "thread";
   return (
-    <div class={style.frame}>
+    <div class={style.frame} data-shown={shown}>
       <Rail />
       <header class={style.top}>
         <p class={style.project}>

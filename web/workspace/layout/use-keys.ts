@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { COMPOSER } from "../conversation/composer.tsx";
 import { perform, type Verb } from "../conversation/deeds.ts";
 import { useRoom } from "../desk/room.ts";
+import { rowOf } from "../inbox/row.tsx";
 import { conversation, go } from "../place.ts";
 import { listen } from "../shortcuts/keys.ts";
 import { toggleDetails } from "../visitor/pane.ts";
@@ -47,16 +48,12 @@ export function useKeys(): void {
   }, [room]);
 }
 
-/** Out of the field first, then out of the conversation, back to its row. */
+/** Out of the field first, then out of the conversation; the focus goes back to its row. */
 function leave(): void {
   const open = conversation.peek();
-  const row = open ? document.querySelector<HTMLElement>(`[data-row="${CSS.escape(open)}"]`) : null;
   const field = document.activeElement;
   if (field instanceof HTMLTextAreaElement) {
     field.blur();
-    row?.focus();
-  } else if (open) {
-    go({ conversation: null });
-    row?.focus();
-  }
+    if (open) rowOf(open)?.focus();
+  } else if (open) go({ conversation: null });
 }

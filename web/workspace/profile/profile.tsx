@@ -1,9 +1,13 @@
 import { LANGUAGE_NAMES, LANGUAGES, type Language, language, setLanguage } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
-import { SignOutIcon } from "@shared/ui/icons.tsx";
+import { ArrowOutIcon, SignOutIcon } from "@shared/ui/icons.tsx";
 import { Menu } from "@shared/ui/menu.tsx";
+import { navigate } from "@shared/ui/router.tsx";
 import { toast } from "@shared/ui/toast.tsx";
+import { useEffect, useState } from "preact/hooks";
+import { sessions } from "../desk/asking.ts";
 import { useRoom } from "../desk/room.ts";
+import { projectPath } from "../place.ts";
 import { inWords } from "../problems.ts";
 import { t } from "../words.ts";
 import { rememberLanguage } from "./language.ts";
@@ -11,8 +15,15 @@ import style from "./profile.module.css";
 
 /** Who is signed in, in which language they read, and the way out. */
 export function Profile({ onSignOut }: { onSignOut: () => void }) {
-  const { ask, store } = useRoom();
+  const { id: here, ask, store } = useRoom();
   const agent = store.agent.value;
+  const [others, setOthers] = useState<{ id: string; name: string }[]>([]);
+
+  useEffect(() => {
+    sessions()
+      .then(({ items }) => setOthers(items.map((one) => one.project).filter(({ id }) => id !== here)))
+      .catch(() => {}); // only the shortcut to them is missing
+  }, [here]);
 
   /** The choice is the agent's, not the browser's: it is there on every computer. */
   const read = async (chosen: Language) => {
@@ -45,6 +56,11 @@ export function Profile({ onSignOut }: { onSignOut: () => void }) {
           lang: choice,
           chosen: language.value === choice,
           onChoose: () => void read(choice),
+        })),
+        ...others.map(({ id, name }) => ({
+          label: t("project.switch", { name }),
+          icon: ArrowOutIcon,
+          onChoose: () => navigate(projectPath(id)),
         })),
         { label: t("sign_out"), icon: SignOutIcon, onChoose: onSignOut },
       ]}
