@@ -17,7 +17,14 @@ from deskbell.eventlog import Fact
 from deskbell.kit.clock import MINUTE, Clock, system_clock
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import Refusal, Unavailable
-from deskbell.kit.http import MAX_BODY_BYTES, JsonRequest, answer_bad_request, answer_our_mistake, answer_refusal
+from deskbell.kit.http import (
+    MAX_BODY_BYTES,
+    JsonRequest,
+    answer_bad_request,
+    answer_our_mistake,
+    answer_refusal,
+    readable_path,
+)
 from deskbell.kit.limits import RateLimit
 from deskbell.management import routes as management
 from deskbell.pages import Shelf
@@ -43,11 +50,11 @@ _GIVEN = ("db", "settings", "shelf", "poller", "ephemerals", "send_limit", "arri
 _POLL_ALONE_S = 2.0
 _POLL_WITH_OTHERS_S = 0.25
 _BEAT_S = 5.0
-_HEADERS = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "strict-origin-when-cross-origin",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-}
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+)
 
 
 class Server:
@@ -73,7 +80,7 @@ class Server:
         if scope["type"] == "websocket":
             await self.gateway(scope, receive, send)
         else:
-            await self.http(scope, receive, send)  # pyright: ignore[reportArgumentType] - ASGI's own loose types
+            await self.http(scope, receive, _guarded(send))  # pyright: ignore[reportArgumentType] - ASGI's own loose types
 
     def _build_http(self, clock: Clock) -> Litestar:
         shared: dict[str, object] = {
@@ -90,12 +97,12 @@ class Server:
             route_handlers=_ROUTES,
             dependencies={name: _provide(shared[name]) for name in _GIVEN},
             request_class=JsonRequest,
+            before_request=readable_path,
             exception_handlers={
                 Refusal: answer_refusal,  # pyright: ignore[reportArgumentType] - a handler for our own exceptions
                 HTTPException: answer_bad_request,
                 Exception: answer_our_mistake,
             },
-            response_headers=_HEADERS,
             request_max_body_size=MAX_BODY_BYTES,
             lifespan=[self._running],
             openapi_config=None,
@@ -164,6 +171,18 @@ def live() -> dict[str, str]:
 async def ready(db: NamedDependency[Database]) -> dict[str, str]:
     await db.read(_answers)
     return {"status": "ready"}
+
+
+def _guarded(send: Send) -> Send:
+    """Every answer with the headers that keep browsers careful, whoever of us made it; a route may say its own."""
+
+    async def send_on(message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            said = {name for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(one for one in _HEADERS if one[0] not in said)]
+        await send(message)
+
+    return send_on
 
 
 def _answers(tx: Tx) -> None:

@@ -37,6 +37,7 @@ from deskbell.eventlog import head
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import NotFound
 from deskbell.kit.http import PageAfter, PageSize, refuses
+from deskbell.kit.ids import IdText
 from deskbell.kit.limits import RateLimit
 from deskbell.kit.texts import MAX_MESSAGE_BYTES
 from deskbell.projects import project_by_id, project_by_site_key
@@ -49,7 +50,7 @@ Db = NamedDependency[Database]
 Me = NamedDependency[Agent]
 Guest = NamedDependency[Visitor]
 SendLimit = NamedDependency[RateLimit]
-IdText = Annotated[str, Meta(max_length=64)]
+ClientId = Annotated[str, Meta(max_length=64)]
 Number = Annotated[int, Meta(ge=0, le=2**53)]
 _FACES = 5
 _fresh = CacheControlHeader(no_store=True)
@@ -59,14 +60,14 @@ Seq = Annotated[int | None, Parameter(ge=0, le=2**53)]
 class NewMessage(msgspec.Struct):
     """A message to send. The client id makes a repeated request harmless."""
 
-    client_id: IdText
+    client_id: ClientId
     text: str
 
 
 class NewVisitorMessage(msgspec.Struct):
     """A visitor's message. Without a conversation it goes to their open one, or begins a new one."""
 
-    client_id: IdText
+    client_id: ClientId
     text: str
     conversation_id: IdText | None = None
 

@@ -72,7 +72,9 @@ def reader_language(request: Ask) -> str:
 
 
 def answer_refusal(request: Ask, refusal: Refusal) -> Response[RefusalBody]:
-    headers = {} if refusal.retry_after_ms is None else {"Retry-After": str(-(-refusal.retry_after_ms // 1000))}
+    headers = {"Cache-Control": "no-store"}
+    if refusal.retry_after_ms is not None:
+        headers["Retry-After"] = str(-(-refusal.retry_after_ms // 1000))
     body = refusal_body(refusal, reader_language(request))
     return Response(body, status_code=refusal.status, headers=headers, media_type="application/json")
 
@@ -115,6 +117,12 @@ def _first_problem(error: HTTPException) -> str | None:
 
 class _Problem(msgspec.Struct):
     key: str = ""
+
+
+def readable_path(request: Ask) -> None:
+    """What no name of ours holds, such as a NUL that PostgreSQL has no place for, is found nowhere."""
+    if not all(str(value).isprintable() for value in request.path_params.values()):
+        raise NotFound
 
 
 def same_origin_only(request: Ask) -> None:

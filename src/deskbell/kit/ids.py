@@ -7,6 +7,12 @@ import re
 import secrets
 import threading
 import time
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta
+
+IdText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64, pattern="^[0-9A-Za-z_-]+$")]
+"""An id in a body or a frame: what could not be one never reaches the database, which cannot hold every text."""
 
 _ID = re.compile(r"[0-9a-v]{16}")
 _ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789abcdefghijklmnopqrstuv")

@@ -5,6 +5,9 @@ import sys
 
 import structlog
 
+# The prettier ones print local variables, and in them the tokens and passwords that were being looked at.
+_traceback = structlog.dev.plain_traceback
+
 
 def set_up_logs(*, level: str, as_json: bool) -> None:
     """Send our own and the libraries' messages to standard error from `level` on."""
@@ -15,7 +18,9 @@ def set_up_logs(*, level: str, as_json: bool) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     last: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer()
+        if as_json
+        else structlog.dev.ConsoleRenderer(exception_formatter=_traceback)
     )
     structlog.configure(
         processors=[*shared, structlog.processors.format_exc_info, last] if as_json else [*shared, last],

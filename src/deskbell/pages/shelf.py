@@ -37,13 +37,21 @@ class Shelf:
     def get(self, path: str) -> Built:
         """One file, or `NotFound`; a path never leads out of the folder."""
         file = self._folder / path
-        if ".." in path.split("/") or path.endswith((".br", ".gz")) or not file.is_file():
+        # Each file has one path only, or the same one would be kept under ever more of them.
+        if {"", ".", ".."} & {*path.split("/")} or path.endswith((".br", ".gz")) or not _is_file(file):
             raise NotFound
         changed_ns = file.stat().st_mtime_ns
         built = self._files.get(path)
         if built is None or built.changed_ns != changed_ns:
             built = self._files[path] = _read(file, changed_ns)
         return built
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than any file's
+        return False
 
 
 def _read(file: Path, changed_ns: int) -> Built:

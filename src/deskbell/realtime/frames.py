@@ -10,13 +10,13 @@ from msgspec import Meta
 
 from deskbell.conversations.events import Message
 from deskbell.eventlog import Author
+from deskbell.kit.ids import IdText
 
 PROTOCOL = 1
 HEARTBEAT_S = 25
 MAX_FRAME_BYTES = 65_536
 TYPING_TTL_MS = 6_000
 
-IdText: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64)]
 Kind: TypeAlias = Literal["visitor", "agent"]
 Number: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
 

@@ -36,7 +36,11 @@ def sqlite_url(path: Path) -> str:
 
 def _sqlite(url: str, *, query_only: bool) -> Engine:
     engine = create_engine(
-        url, pool_size=READERS, max_overflow=0, connect_args={"check_same_thread": False, "cached_statements": 512}
+        url,
+        pool_size=READERS,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False, "cached_statements": 512},
     )
 
     @event.listens_for(engine, "connect")
@@ -72,6 +76,7 @@ def _postgresql(url: str, query_only: bool) -> Engine:  # noqa: FBT001 - as abov
         pool_size=READERS,
         max_overflow=0,
         pool_pre_ping=query_only,
+        hide_parameters=True,
         isolation_level="REPEATABLE READ" if query_only else "READ COMMITTED",
         connect_args={"options": options, "connect_timeout": 10, "prepare_threshold": 1},
     )
