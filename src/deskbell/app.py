@@ -87,7 +87,7 @@ class Server:
             "db": self.db,
             "settings": self.settings,
             "shelf": Shelf(),
-            "poller": realtime.Poller(self.hub, self.presence),
+            "poller": realtime.Poller(self.db, self.hub, self.presence),
             "ephemerals": self.ephemerals,
             "send_limit": self.send_limit,
             "arrival_limit": RateLimit(clock, count=self.settings.arrivals_per_minute, per_ms=MINUTE),

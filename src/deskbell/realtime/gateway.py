@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import structlog
 
 from deskbell.kit.catalogue import chosen_language
-from deskbell.kit.clock import Clock
+from deskbell.kit.clock import MINUTE, Clock
 from deskbell.kit.db import Database
 from deskbell.kit.errors import Refusal
 from deskbell.kit.limits import RateLimit
@@ -39,7 +39,9 @@ Scope: TypeAlias = dict[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 
-_AUTH_WITHIN_S = 10
+_SIGN_IN_WITHIN_S = 10
+# Of one person, besides messages: far more than any client of ours says, too few to keep a node busy.
+_FRAMES_A_MINUTE = 3_000
 _HEARTBEAT_LOST_S = HEARTBEAT_S * 2.5
 _FAREWELL_S = 5
 _MAX_CONNECTIONS = 18_000
@@ -61,6 +63,8 @@ class Gateway:
         self.node = node
         self.settings = settings
         self.send_limit = send_limit
+        self.frame_limit = RateLimit(clock, count=_FRAMES_A_MINUTE, per_ms=MINUTE)
+        self.sign_in_within_s: float = _SIGN_IN_WITHIN_S
         self._open: set[Connection] = set()
         self._stopping = False
 
@@ -104,6 +108,7 @@ class Connection:
         "_closing",
         "_flushing",
         "_gateway",
+        "_language",
         "_reading",
         "_receive",
         "_scope",
@@ -120,6 +125,7 @@ class Connection:
         self._receive = receive
         self._send = send
         self._session: Session | None = None
+        self._language = chosen_language(self._headers().get("accept-language"))
         # Frames said before there is a session, and the code of a close that is due.
         self._waiting: list[str] = []
         self._closing: int | None = None
@@ -133,7 +139,7 @@ class Connection:
         self._reading = asyncio.current_task()
         self.say(encoded(Hello(PROTOCOL, gateway.clock(), HEARTBEAT_S, MAX_FRAME_BYTES, gateway.node)))
         try:
-            async with asyncio.timeout(_AUTH_WITHIN_S):
+            async with asyncio.timeout(gateway.sign_in_within_s):
                 signed_in = await self._sign_in()
             if signed_in:
                 await self._read_on()
@@ -150,9 +156,10 @@ class Connection:
                 self._session.leave()
             if not self.ended.done():
                 self.ended.set_result(None)
-            if self._flushing is not None:
-                await asyncio.wait([self._flushing], timeout=_FAREWELL_S)
-                self._flushing.cancel()
+            farewell = self._flushing
+            if farewell is not None:
+                await asyncio.wait([farewell], timeout=_FAREWELL_S)
+                farewell.cancel()
 
     def say(self, frame: str) -> None:
         """Queue a frame."""
@@ -205,13 +212,15 @@ class Connection:
         if frames is None:
             return False
         if not frames or not isinstance(frames[0], AuthFrame):
-            raise BadFrame(Close.BAD_FRAME, chosen_language(None))
+            raise BadFrame(Close.BAD_FRAME, self._language)
         auth = frames[0]
+        self._language = chosen_language(auth.language)
         try:
             self._session = await Session.open(self, self._gateway, self._headers(), auth)
         except Refusal as refusal:
-            bad = BadFrame(Close.UNAUTHENTICATED, chosen_language(auth.language), refusal)
-            raise bad from refusal
+            # A database that is away is no reason to sign in again.
+            code = Close.RESTART if refusal.retryable else Close.UNAUTHENTICATED
+            raise BadFrame(code, self._language, refusal) from refusal
         await self._session.start(auth.resume)
         for frame in frames[1:]:
             await self._session.take(frame)
@@ -228,7 +237,7 @@ class Connection:
         if message["type"] != "websocket.receive":
             return None
         self.heard_at = time.monotonic()
-        return read_frames(message.get("text"), chosen_language(None))
+        return read_frames(message.get("text"), self._language)
 
     def _headers(self) -> dict[str, str]:
         return {name.decode("latin-1"): value.decode("latin-1") for name, value in self._scope["headers"]}

@@ -13,11 +13,13 @@ from msgspec import Meta
 
 from deskbell.conversations import require_readable
 from deskbell.kit.db import Database
+from deskbell.kit.errors import NotSignedIn
 from deskbell.realtime.ephemerals import Ephemerals
 from deskbell.realtime.frames import EventFrame, Kind, PresenceNow, TypingNow
 from deskbell.realtime.hub import Hub
 from deskbell.realtime.presence import Presence
 from deskbell.realtime.subscriber import Subscriber
+from deskbell.realtime.web import still_signed_in
 from deskbell.team import Agent, provide_agent
 from deskbell.visitors import Visitor
 from deskbell.visitors.web import provide_visitor
@@ -56,7 +58,8 @@ class Typing(msgspec.Struct):
 class Poller:
     """Waits for events on behalf of one request."""
 
-    def __init__(self, hub: Hub, presence: Presence) -> None:
+    def __init__(self, db: Database, hub: Hub, presence: Presence) -> None:
+        self._db = db
         self._hub = hub
         self._presence = presence
 
@@ -72,6 +75,8 @@ class Poller:
         self._presence.came(who.project_id, kind, who.id)
         try:
             place, recovered = await self._hub.subscribe(stream, epoch=epoch, pos=after)
+            if not await still_signed_in(self._db, who):
+                raise NotSignedIn("session_ended")
             if not recovered:
                 return _answer("", place.pos, place.epoch, recovered=False)
             await self._hub.replay(stream)

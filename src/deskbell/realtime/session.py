@@ -10,7 +10,7 @@ import structlog
 
 from deskbell.conversations import Ack, mark_seen, messages_page, queue_message, require_readable
 from deskbell.kit.catalogue import chosen_language, refusal_sentence
-from deskbell.kit.errors import BadInput, Refusal
+from deskbell.kit.errors import BadInput, NotSignedIn, Refusal
 from deskbell.kit.texts import MAX_MESSAGE_BYTES
 from deskbell.realtime.frames import (
     AckFrame,
@@ -35,7 +35,7 @@ from deskbell.realtime.frames import (
     encoded,
 )
 from deskbell.realtime.subscriber import Subscriber
-from deskbell.realtime.web import who_connects
+from deskbell.realtime.web import still_signed_in, who_connects
 from deskbell.team import Agent
 from deskbell.visitors import Visitor
 
@@ -117,6 +117,8 @@ class Session:
     async def take(self, frame: ClientFrame) -> None:
         """Do what one frame asks; a refusal is answered, never raised."""
         try:
+            if not isinstance(frame, SendFrame):
+                self._gateway.frame_limit.take(self._who.id)
             await self._take(frame)
         except Refusal as refusal:
             self.stream.push(nack(refusal, self._language, frame.client_id if isinstance(frame, SendFrame) else None))
@@ -150,6 +152,8 @@ class Session:
     async def _resume(self, resume: Resume | None) -> None:
         place = resume or Resume("", 0)
         end, recovered = await self._gateway.hub.subscribe(self.stream, epoch=place.epoch, pos=place.pos)
+        if not await still_signed_in(self._gateway.db, self._who):
+            raise BadFrame(Close.REVOKED, self._language, NotSignedIn("session_ended"))
         principal = Principal(self.stream.kind, self._who.id)
         limits = Limits(MAX_MESSAGE_BYTES, MAX_IN_FLIGHT)
         self.stream.push(encoded(Ready(principal, end.epoch, end.pos, recovered, limits)))
