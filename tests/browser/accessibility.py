@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 from tests.services import ROOT
 
@@ -11,7 +11,7 @@ AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
 
 
-def serious_problems(page: Page) -> list[str]:
+def serious_problems(page: Page | Frame) -> list[str]:
     """What axe calls serious or critical on this page, one line each; empty when it finds nothing."""
     # Through the debugger, not a script tag: the page's content security policy allows neither tag nor eval.
     page.evaluate(Path(AXE).read_text(encoding="utf-8"))

@@ -119,7 +119,7 @@ def project_page(tx: Tx, account: Account, *, project_id: str, address: str) -> 
         snippet=_snippet(project, address),
         subscription=_subscription_module(tx, project_id),
         administrators=team,
-        checklist=_checklist(tx, project_id, team),
+        checklist=_checklist(tx, project, team),
     )
 
 
@@ -143,9 +143,9 @@ def _subscription_module(tx: Tx, project_id: str) -> SubscriptionModule:
     )
 
 
-def _checklist(tx: Tx, project_id: str, team: list[Administrator]) -> Checklist:
-    asked, answered = first_steps(tx, project_id)
-    seen = widget_sighting(tx, project_id)
+def _checklist(tx: Tx, project: Project, team: list[Administrator]) -> Checklist:
+    asked, answered = first_steps(tx, project.id)
+    seen = widget_sighting(tx, project.id, but=project.site_key)
     return Checklist(
         password_set=any(one.has_password for one in team),
         workspace_entered=any(one.last_sign_in_at for one in team),

@@ -31,11 +31,14 @@ def visitor_card(tx: Tx, project_id: str, visitor_id: str) -> VisitorCard:
     return card_of(row, online=bool(here(tx, [visitor_id])))
 
 
-def widget_sighting(tx: Tx, project_id: str) -> tuple[str, int] | None:
-    """The page and time at which a visitor was last seen with the widget; None before the first."""
+def widget_sighting(tx: Tx, project_id: str, *, but: str) -> tuple[str, int] | None:
+    """The page and time at which a visitor was last seen with the widget; None before the first.
+
+    Pages whose address holds `but`, the site key, are our own preview and chat page: no installation.
+    """
     query = (
         select(visitor.c.page_url, visitor.c.last_seen_at)
-        .where(visitor.c.project_id == project_id, visitor.c.page_url.is_not(None))
+        .where(visitor.c.project_id == project_id, visitor.c.page_url.is_not(None), ~visitor.c.page_url.contains(but, autoescape=True))
         .order_by(visitor.c.last_seen_at.desc())
         .limit(1)
     )
