@@ -70,6 +70,7 @@ export class Live<F extends Fact> {
       woke: () => void this.#adopt(),
       choked: (code) => this.#sender.choked(code),
     });
+    addEventListener("pagehide", this.#leave);
     void this.#adopt();
     this.#link.open();
   }
@@ -142,11 +143,14 @@ export class Live<F extends Fact> {
   }
 
   close(): void {
-    this.#seen.flush();
+    removeEventListener("pagehide", this.#leave);
+    this.#leave();
     this.#link.close();
     this.#applied.drop();
     this.#outbox.close();
   }
+
+  readonly #leave = () => this.#seen.flush();
 
   // Hearing
 

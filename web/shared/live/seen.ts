@@ -1,6 +1,8 @@
 import type { Marks } from "./frames.ts";
 
 const PAUSE = 1000;
+/** What arrives and is read at once is told at once. */
+const GATHER = 100;
 const DOUBTFUL = 60_000;
 
 /**
@@ -25,7 +27,7 @@ export class Seen {
     const delivered = Math.max(before.delivered, reached.delivered ?? 0, read);
     if (delivered === before.delivered && read === before.read) return;
     this.#due[conv] = { delivered, read };
-    this.#timer ??= setTimeout(() => this.flush(), Math.max(0, this.#last + PAUSE - Date.now()));
+    this.#timer ??= setTimeout(() => this.flush(), Math.max(GATHER, this.#last + PAUSE - Date.now()));
   }
 
   /** A connection is ready: says what waited, and what the last connection may have lost. */
