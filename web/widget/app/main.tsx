@@ -7,10 +7,11 @@ import type { ToFrame } from "../protocol.ts";
 import { Chat, loadSpeaking } from "./chat/chat.ts";
 import { fetchSite, site } from "./chat/site.ts";
 import { framed, meetHost, ownPage, tellHost } from "./shell/host.ts";
-import { opened, Screen } from "./shell/screen.ts";
+import { opened, Screen, watched } from "./shell/screen.ts";
 import { Shell } from "./shell/shell.tsx";
 import { t } from "./words.ts";
 
+const MINUTE = 60_000;
 const siteKey = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 const chat = new Chat(siteKey, (name, detail) => tellHost({ say: "event", name, detail }));
 const screen = new Screen(chat);
@@ -64,6 +65,12 @@ async function start(): Promise<void> {
   void loadSpeaking();
   effect(() => {
     if (site.value) void speak();
+  });
+  // Somebody may have come or gone since.
+  effect(() => {
+    if (!watched.value) return;
+    const timer = setInterval(() => void fetchSite(siteKey), MINUTE);
+    return () => clearInterval(timer);
   });
   effect(() => {
     const unread = chat.unread.value;
