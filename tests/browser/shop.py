@@ -1,10 +1,14 @@
 """A shop with a desk, set up through the public API: projects, agents with passwords, visitors who write."""
 
+import json
 import secrets
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
 from playwright.sync_api import Page, expect
+from websockets.sync.client import connect
 
 _FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0"
 
@@ -34,6 +38,14 @@ class Visitor:
     def type(self) -> None:
         """Be seen typing."""
         self._ask("POST", f"/visitor/conversations/{self.conversation}/typing", {"on": True})
+
+    @contextmanager
+    def on_the_page(self) -> Generator[None]:
+        """Have the widget's socket open for a while."""
+        with connect(self._url.replace("http", "ws", 1).removesuffix("/api/v1") + "/ws") as socket:
+            token = self._headers["Authorization"].removeprefix("Bearer ")
+            socket.send(json.dumps({"t": "auth", "token": token, "language": "en", "device_id": client_id()}))
+            yield
 
     def read_all(self) -> None:
         """Tell the server that everything was received and read."""

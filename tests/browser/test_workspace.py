@@ -227,6 +227,18 @@ def test_who_types_is_shown_to_the_team(shop: Shop, new_person: NewPerson) -> No
     expect(anna.get_by_text("Mei Lin is typing…")).to_be_hidden()
 
 
+def test_whether_the_visitor_is_there_is_shown(shop: Shop, person: Page) -> None:
+    lin = shop.visitor("Mei Lin", "Hello?")
+    sign_in(person, shop, at=f"queuing/{lin.conversation}")
+    details = person.get_by_role("complementary", name="Details")
+    expect(details.get_by_text("Last seen")).to_be_visible()
+    with lin.on_the_page():
+        expect(details.get_by_text("Online now")).to_be_visible()
+        expect(person.get_by_role("link", name="Mei Lin")).to_contain_text("Online now")
+    # Gone only after a while, so that a reload of the visitor's page is not a departure.
+    expect(details.get_by_text("Last seen")).to_be_visible(timeout=30_000)
+
+
 def test_what_is_written_without_a_connection_is_sent_once_when_it_is_back(
     new_server: Callable[..., Server], person: Page
 ) -> None:
