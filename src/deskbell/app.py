@@ -80,6 +80,9 @@ class Server:
         if scope["type"] == "websocket":
             await self.gateway(scope, receive, send)
         else:
+            if scope.get("method") == "HEAD":
+                # Whatever can be got can be asked about; the HTTP server leaves the body out.
+                scope = {**scope, "method": "GET"}
             await self.http(scope, receive, _guarded(send))  # pyright: ignore[reportArgumentType] - ASGI's own loose types
 
     def _build_http(self, clock: Clock) -> Litestar:

@@ -7,8 +7,10 @@ import structlog
 import uvicorn
 
 from deskbell.app import Server, create_app
+from deskbell.kit.catalogue import DEFAULT_LANGUAGE, sentence
 from deskbell.kit.logs import set_up_logs
 from deskbell.migrations import migrate
+from deskbell.projects import newest_site_key
 from deskbell.realtime.frames import MAX_FRAME_BYTES
 from deskbell.settings import Settings
 
@@ -55,7 +57,11 @@ class _Serving(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             address = self._server.settings.address
-            click.echo(f"Deskbell serves\n  Console    {address}/console/\n  Workspace  {address}/workspace/")
+            site_key = await self._server.db.read(newest_site_key)
+            preview = f"{address}/preview/{site_key}" if site_key else sentence("preview_later", DEFAULT_LANGUAGE)
+            click.echo(
+                f"Deskbell\n  Console    {address}/console/\n  Workspace  {address}/workspace/\n  Preview    {preview}"
+            )
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._server.gateway.stop()

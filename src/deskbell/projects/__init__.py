@@ -6,6 +6,7 @@ An `Owner` is an account looked up inside what it owns: whoever has one may chan
 from deskbell.projects.creating import Created, NewProject, create_project
 from deskbell.projects.events import ProjectRenamed
 from deskbell.projects.queries import (
+    newest_site_key,
     owner_of,
     project_by_id,
     project_by_site_key,
@@ -22,6 +23,7 @@ __all__ = [
     "Project",
     "ProjectRenamed",
     "create_project",
+    "newest_site_key",
     "owner_of",
     "project_by_id",
     "project_by_site_key",

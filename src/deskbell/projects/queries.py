@@ -47,6 +47,11 @@ def project_by_site_key(tx: Tx, site_key: str) -> Project:
     return Project(*row)
 
 
+def newest_site_key(tx: Tx) -> str | None:
+    """The site key of the newest project, for whoever has just started the server."""
+    return tx.execute(select(project.c.site_key).order_by(project.c.id.desc()).limit(1)).scalar_one_or_none()
+
+
 def projects_of(tx: Tx, account: Account, *, after: str | None, limit: int) -> tuple[list[Project], str | None]:
     """A page of the account's projects, newest first, and where the next page begins."""
     query = (

@@ -38,7 +38,11 @@ def widget_sighting(tx: Tx, project_id: str, *, but: str) -> tuple[str, int] | N
     """
     query = (
         select(visitor.c.page_url, visitor.c.last_seen_at)
-        .where(visitor.c.project_id == project_id, visitor.c.page_url.is_not(None), ~visitor.c.page_url.contains(but, autoescape=True))
+        .where(
+            visitor.c.project_id == project_id,
+            visitor.c.page_url.is_not(None),
+            ~visitor.c.page_url.contains(but, autoescape=True),
+        )
         .order_by(visitor.c.last_seen_at.desc())
         .limit(1)
     )
