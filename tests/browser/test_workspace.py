@@ -203,6 +203,7 @@ def test_an_automatic_assignment_arrives_live_and_says_why(url: str, person: Pag
     row = person.get_by_role("link", name="Jonas Weber")
     expect(row).to_be_visible()
     expect(row).to_contain_text("1 unread message")
+    expect(person.get_by_role("status").get_by_text("Jonas Weber was given to you")).to_be_attached()
     expect(person).to_have_title(re.compile(r"^\(1\) "))
     row.click()
     expect(person.get_by_text("Given automatically, in rounds")).to_be_visible()
@@ -260,6 +261,19 @@ def test_what_is_written_without_a_connection_is_sent_once_when_it_is_back(
     expect(person.get_by_text("What you write is kept and sent.")).to_be_hidden(timeout=40_000)
     expect(person.get_by_role("log").get_by_text("Anna Berg takes care of this conversation")).to_be_visible()
     wait_until(lambda: lin.heard() == ["Hello?", "One", "Two"], "both messages, once and in order")
+
+
+def test_a_network_that_blocks_sockets_is_no_hindrance(shop: Shop, person: Page) -> None:
+    lin = shop.visitor("Mei Lin", "Hello?")
+    person.route_web_socket("**/ws", lambda socket: socket.close())
+    sign_in(person, shop, at=f"queuing/{lin.conversation}")
+    field = person.get_by_label("Message to Mei Lin")
+    field.fill("Good morning")
+    field.press("Enter")
+    wait_until(lambda: lin.heard() == ["Hello?", "Good morning"], "the answer, over HTTP")
+    lin.write("Good morning to you")
+    expect(person.get_by_role("log").get_by_text("Good morning to you")).to_be_visible()
+    expect(counted(person, "awaiting_reply")).to_have_text("1")
 
 
 def test_too_long_is_refused_before_sending_and_a_draft_survives_a_reload(shop: Shop, person: Page) -> None:

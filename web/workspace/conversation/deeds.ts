@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { announce, toast } from "@shared/ui/toast.tsx";
-import { learn } from "../desk/apply.ts";
+import { learn } from "../desk/learning.ts";
 import type { Room } from "../desk/room.ts";
 import type { Availability, Conversation } from "../desk/wire.ts";
 import { inWords } from "../problems.ts";

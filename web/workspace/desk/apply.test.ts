@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { apply, applyAll, type Desk, learn, openDesk, setPresence } from "./apply.ts";
+import { apply, applyAll, type Desk, openDesk, setPresence } from "./apply.ts";
+import { learn } from "./learning.ts";
 import { derive, type Listing, relist } from "./lists.ts";
 import { ME, Rehearsal } from "./rehearsal.ts";
 import { countIn, ORDERS, rank, VIEWS } from "./views.ts";

@@ -125,52 +125,6 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
   };
 }
 
-/**
- * Takes in conversations as a list or a detail gave them at position `at`. What is known already is as new as
- * the cursor, so an older snapshot is brought up to the cursor from the facts kept behind it.
- */
-export function learn(desk: Desk, items: readonly Conversation[], at: number): Outcome {
-  const known = new Map(desk.known);
-  const touched = new Set<string>();
-  const wanted = new Set<string>();
-  for (const conversation of items) {
-    const before = known.get(conversation.id);
-    if (before && at <= Math.max(desk.pos, before.at)) continue;
-    if (at < desk.forgotten) {
-      wanted.add(conversation.id);
-      continue;
-    }
-    let after: Known = { conversation, at, why: before?.why };
-    for (const fact of desk.recent) {
-      if (fact.conv === conversation.id) after = fold(after, fact, desk.agent.id);
-    }
-    known.set(conversation.id, after);
-    touched.add(conversation.id);
-  }
-  return { desk: { ...desk, known }, touched, wanted };
-}
-
-/** The visitor's details and the reason of the assignment, fetched when a conversation is opened. */
-export function learnDetails(
-  desk: Desk,
-  id: string,
-  details: { visitor: Visitor; assigned_why: AssignedWhy | null; pos: number },
-): Desk {
-  const before = desk.known.get(id);
-  if (!before) return desk;
-  const told = desk.recent.some(
-    ({ conv, pos, team }) => conv === id && pos > details.pos && team && "why" in team && team.why,
-  );
-  const why = told ? before.why : details.assigned_why;
-  const seen = desk.visitors.get(details.visitor.id);
-  const visitor = seen && details.pos < desk.pos ? seen : details.visitor;
-  return {
-    ...desk,
-    known: new Map(desk.known).set(id, { ...before, why }),
-    visitors: new Map(desk.visitors).set(visitor.id, visitor),
-  };
-}
-
 /** Presence is no fact: it may be lost, and a snapshot or the next frame rights it. */
 export function setPresence(desk: Desk, who: { kind: string; id: string }, online: boolean): Outcome {
   const touched = new Set<string>();
@@ -195,7 +149,8 @@ export function setPresence(desk: Desk, who: { kind: string; id: string }, onlin
   return { desk: { ...desk, known, visitors }, touched, wanted: new Set() };
 }
 
-function fold(before: Known, fact: Fact, me: string): Known {
+/** One fact about a conversation that is known. Facts that are in it already change nothing. */
+export function fold(before: Known, fact: Fact, me: string): Known {
   if (fact.pos <= before.at || !("state" in fact.data)) return before;
   const { state } = fact.data;
   const { message_count, unread } = before.conversation;

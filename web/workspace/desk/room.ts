@@ -1,12 +1,15 @@
 import { agentDoor, type Ephemeral, Live } from "@shared/live/index.ts";
+import { announce } from "@shared/ui/toast.tsx";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { openThreads } from "../conversation/threads.ts";
 import { openLoading } from "../inbox/loading.ts";
 import { conversation } from "../place.ts";
-import { applyAll, learn, openDesk, setPresence } from "./apply.ts";
+import { t } from "../words.ts";
+import { applyAll, type Desk, openDesk, setPresence } from "./apply.ts";
 import { asking } from "./asking.ts";
 import { hearTime } from "./clock.ts";
+import { learn } from "./learning.ts";
 import { openStore } from "./store.ts";
 import type { Fact, Me } from "./wire.ts";
 
@@ -25,6 +28,7 @@ export function openRoom(project: string, me: Me) {
     threads.hear(arrived);
     if (outcome.wanted.size > 0) loading.want(outcome.wanted);
     hearTime(arrived.at(-1)?.ts);
+    tellAssigned(store.desk(), arrived);
   }
 
   async function refetch() {
@@ -46,6 +50,15 @@ export function openRoom(project: string, me: Me) {
   void loading.loadMine().catch(() => {}); // only the title's number needs it, and every list brings it again
 
   return { id: project, ask, store, loading, threads, live, close: () => live.close() };
+}
+
+/** Says that somebody was given to this agent, whichever view is open. Who claimed it knows. */
+function tellAssigned(desk: Desk, arrived: readonly Fact[]): void {
+  for (const { type, actor, data } of arrived) {
+    if (type !== "conversation_assigned" || data.state.assignee?.id !== desk.agent.id) continue;
+    const name = desk.known.get(data.message.conversation_id)?.conversation.visitor.name;
+    if (actor.id !== desk.agent.id) announce(name ? t("assigned.to_you", { name }) : t("assigned"));
+  }
 }
 
 const InRoom = createContext<Room | null>(null);

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import { expect, test } from "vitest";
-import { applyAll, learn, openDesk } from "./apply.ts";
+import { applyAll, openDesk } from "./apply.ts";
+import { learn } from "./learning.ts";
 import { ME, Rehearsal } from "./rehearsal.ts";
 import { openStore } from "./store.ts";
 

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
-import { learn } from "../desk/apply.ts";
 import type { Asking } from "../desk/asking.ts";
+import { learn } from "../desk/learning.ts";
 import type { Listing } from "../desk/lists.ts";
 import type { Store } from "../desk/store.ts";
 import { belongs, type Order, type Rank, rank, type View } from "../desk/views.ts";

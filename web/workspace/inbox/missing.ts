@@ -1,6 +1,7 @@
 import { Refusal } from "@shared/api/index.ts";
-import { type Desk, learn } from "../desk/apply.ts";
+import type { Desk } from "../desk/apply.ts";
 import type { Asking } from "../desk/asking.ts";
+import { learn } from "../desk/learning.ts";
 import type { Store } from "../desk/store.ts";
 import type { Place } from "../desk/wire.ts";
 

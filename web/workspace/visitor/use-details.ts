@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { learn, learnDetails } from "../desk/apply.ts";
+import { learn, learnDetails } from "../desk/learning.ts";
 import { useRoom } from "../desk/room.ts";
 import { inWords } from "../problems.ts";
 
