@@ -783,7 +783,7 @@ export interface components {
         Desk: {
             agent: components["schemas"]["AgentProfile"];
             project: components["schemas"]["ProjectShown"];
-            limits: components["schemas"]["WorkspaceLimits"];
+            limits: components["schemas"]["TextLimits"];
             agents: components["schemas"]["AgentCard"][];
             counts: components["schemas"]["Count"][];
             epoch: string;
@@ -1074,6 +1074,13 @@ export interface components {
             agent: components["schemas"]["AgentName"] | null;
         };
         /**
+         * TextLimits
+         * @description What can be sent.
+         */
+        TextLimits: {
+            max_text_bytes: number;
+        };
+        /**
          * Told
          * @description What a visitor says of themselves, or where they are now; what is absent stays.
          */
@@ -1219,7 +1226,7 @@ export interface components {
             project: components["schemas"]["VisitorProject"];
             online: boolean;
             agents: components["schemas"]["AgentSeen"][];
-            limits: components["schemas"]["WorkspaceLimits"];
+            limits: components["schemas"]["TextLimits"];
         };
         /**
          * WidgetSeen
@@ -1238,13 +1245,6 @@ export interface components {
             password: string;
             /** @default null */
             project_id: string | null;
-        };
-        /**
-         * WorkspaceLimits
-         * @description What can be sent.
-         */
-        WorkspaceLimits: {
-            max_text_bytes: number;
         };
         /**
          * AckFrame

@@ -1,0 +1,33 @@
+"""Bodies that both sides send."""
+
+from typing import Annotated, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from deskbell.kit.ids import IdText
+
+ClientId: TypeAlias = Annotated[str, Meta(max_length=64)]
+Number: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
+
+
+class NewMessage(msgspec.Struct):
+    """A message to send. The client id makes a repeated request harmless."""
+
+    client_id: ClientId
+    text: str
+
+
+class NewVisitorMessage(msgspec.Struct):
+    """A visitor's message. Without a conversation it goes to their open one, or begins a new one."""
+
+    client_id: ClientId
+    text: str
+    conversation_id: IdText | None = None
+
+
+class Seen(msgspec.Struct):
+    """How far it was received and read, in seqs."""
+
+    delivered: Number = 0
+    read: Number = 0

@@ -1,0 +1,1 @@
+"""The agents' side over HTTP."""

@@ -1,0 +1,141 @@
+"""Conversations for agents, under `/api/v1/workspace/{project_id}`: the same commands as behind the socket."""
+
+from typing import Annotated
+
+from litestar import Router, get, post
+from litestar.datastructures import CacheControlHeader
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter
+
+from deskbell.conversations.assigning import claim_conversation
+from deskbell.conversations.bodies import NewMessage, Seen
+from deskbell.conversations.closing import close_conversation, reopen_conversation
+from deskbell.conversations.listing import ConversationItem, InboxPage, Order, View, inbox_page, item_of
+from deskbell.conversations.posting import Ack, queue_message
+from deskbell.conversations.reading import mark_seen
+from deskbell.conversations.starting import Desk, workspace_start
+from deskbell.conversations.thread import ConversationDetails, MessagePage, conversation_details, messages_page
+from deskbell.kit.db import Database, Tx
+from deskbell.kit.errors import NotFound
+from deskbell.kit.http import PageAfter, PageSize, refuses
+from deskbell.kit.limits import RateLimit
+from deskbell.team import Agent
+from deskbell.team.web import provide_agent
+
+Db = NamedDependency[Database]
+Me = NamedDependency[Agent]
+SendLimit = NamedDependency[RateLimit]
+Seq = Annotated[int | None, Parameter(ge=0, le=2**53)]
+_fresh = CacheControlHeader(no_store=True)
+
+
+# Two rooms answer on this path; the framework joins single handlers there, but not two routers.
+@get(
+    "/api/v1/workspace/{project_id:str}/me",
+    dependencies={"agent": Provide(provide_agent)},
+    cache_control=_fresh,
+    tags=["Workspace: conversations"],
+    operation_id="workspace",
+    summary="What the Workspace starts from",
+)
+async def workspace(agent: Me, db: Db) -> Desk:
+    return await db.read(workspace_start, agent)
+
+
+@get("/conversations", operation_id="list_conversations", summary="A page of the conversation list")
+async def list_conversations(
+    agent: Me,
+    db: Db,
+    after: PageAfter = None,
+    limit: PageSize = 50,
+    view: FromQuery[View] = "open",
+    order: FromQuery[Order] = "newest",
+) -> InboxPage:
+    return await db.read(inbox_page, agent, view=view, order=order, after=after, limit=limit)
+
+
+@get(
+    "/conversations/{conversation_id:str}", operation_id="open_conversation", summary="One conversation and its visitor"
+)
+async def open_conversation(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationDetails:
+    return await db.read(conversation_details, agent, conversation_id=conversation_id)
+
+
+@get("/conversations/{conversation_id:str}/messages", operation_id="read_messages", summary="A page of its messages")
+async def read_messages(
+    agent: Me, db: Db, conversation_id: FromPath[str], before: Seq = None, after: Seq = None, limit: PageSize = 50
+) -> MessagePage:
+    return await db.read(messages_page, agent, conversation_id=conversation_id, before=before, after=after, limit=limit)
+
+
+@post(
+    "/conversations/{conversation_id:str}/messages",
+    responses=refuses(409, 429),
+    operation_id="answer_visitor",
+    summary="Answer the visitor",
+)
+async def answer(
+    agent: Me, db: Db, send_limit: SendLimit, conversation_id: FromPath[str], data: JSONBody[NewMessage]
+) -> Ack:
+    send_limit.take(agent.id)
+    return await queue_message(db, agent, conversation_id=conversation_id, client_id=data.client_id, text=data.text)
+
+
+@post(
+    "/conversations/{conversation_id:str}/claim",
+    status_code=200,
+    responses=refuses(409),
+    operation_id="claim_conversation",
+    summary="Take it from the queue",
+)
+async def claim(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationItem:
+    await db.write(claim_conversation, agent, conversation_id=conversation_id)
+    return await db.read(_item, agent, conversation_id)
+
+
+@post(
+    "/conversations/{conversation_id:str}/close", status_code=200, operation_id="close_conversation", summary="Close it"
+)
+async def close(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationItem:
+    await db.write(close_conversation, agent, conversation_id=conversation_id)
+    return await db.read(_item, agent, conversation_id)
+
+
+@post(
+    "/conversations/{conversation_id:str}/reopen",
+    status_code=200,
+    operation_id="reopen_conversation",
+    summary="Take it up again",
+)
+async def reopen(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationItem:
+    await db.write(reopen_conversation, agent, conversation_id=conversation_id)
+    return await db.read(_item, agent, conversation_id)
+
+
+@post(
+    "/conversations/{conversation_id:str}/seen",
+    status_code=204,
+    operation_id="agent_saw",
+    summary="Received and read so far",
+)
+async def agent_saw(agent: Me, db: Db, conversation_id: FromPath[str], data: JSONBody[Seen]) -> None:
+    await db.write(mark_seen, agent, conversation_id=conversation_id, delivered=data.delivered, read=data.read)
+
+
+def _item(tx: Tx, agent: Agent, conversation_id: str) -> ConversationItem:
+    item = item_of(tx, agent, conversation_id)
+    if item is None:
+        raise NotFound
+    return item
+
+
+handlers = [
+    workspace,
+    Router(
+        "/api/v1/workspace/{project_id:str}",
+        route_handlers=[list_conversations, open_conversation, read_messages, answer, claim, close, reopen, agent_saw],
+        dependencies={"agent": Provide(provide_agent)},
+        cache_control=_fresh,
+        tags=["Workspace: conversations"],
+    ),
+]

@@ -1,0 +1,117 @@
+"""What each side starts from: the Workspace, a returning visitor, and the widget before anybody has written."""
+
+import msgspec
+
+from deskbell.conversations.listing import Count, kept_counts, load_of_agents
+from deskbell.conversations.thread import VisitorConversation, visitor_view
+from deskbell.eventlog import head
+from deskbell.kit.db import Tx
+from deskbell.kit.texts import MAX_MESSAGE_BYTES
+from deskbell.projects import project_by_id, project_by_site_key
+from deskbell.team import Agent, AgentCard, AgentProfile, agent_cards, available_agents
+from deskbell.visitors import Visitor
+
+_FACES = 5
+
+
+class ProjectShown(msgspec.Struct):
+    """The project as its team knows it."""
+
+    id: str
+    name: str
+    site_key: str
+    default_language: str
+    time_zone: str
+
+
+class TextLimits(msgspec.Struct):
+    """What can be sent."""
+
+    max_text_bytes: int
+
+
+class Desk(msgspec.Struct):
+    """What the Workspace starts from, as the log stood at `pos`."""
+
+    agent: AgentProfile
+    project: ProjectShown
+    limits: TextLimits
+    agents: list[AgentCard]
+    counts: list[Count]
+    epoch: str
+    pos: int
+
+
+class VisitorShown(msgspec.Struct):
+    """The visitor as they see themselves."""
+
+    id: str
+    name: str
+    email: str | None
+
+
+class VisitorProject(msgspec.Struct):
+    """The project as its visitors know it."""
+
+    name: str
+    default_language: str
+
+
+class AgentSeen(msgspec.Struct):
+    """An agent at the desk, as visitors see one."""
+
+    name: str
+
+
+class Widget(msgspec.Struct):
+    """What the widget shows before anybody has written; `online` when somebody is at the desk."""
+
+    project: VisitorProject
+    online: bool
+    agents: list[AgentSeen]
+    limits: TextLimits
+
+
+class VisitorStart(msgspec.Struct):
+    """What a returning visitor's widget starts from, as the log stood at `pos`."""
+
+    visitor: VisitorShown
+    project: VisitorProject
+    conversations: list[VisitorConversation]
+    epoch: str
+    pos: int
+
+
+def workspace_start(tx: Tx, agent: Agent) -> Desk:
+    """The agent, the project, the team and the kept counts. The position is taken before the rest."""
+    end = head(tx, agent.project_id)
+    project = project_by_id(tx, agent.project_id)
+    load = load_of_agents(tx, agent.project_id)
+    return Desk(
+        agent.profile,
+        ProjectShown(project.id, project.name, project.site_key, project.default_language, project.time_zone),
+        TextLimits(MAX_MESSAGE_BYTES),
+        [msgspec.structs.replace(card, load=load.get(card.id, 0)) for card in agent_cards(tx, agent.project_id)],
+        kept_counts(tx, agent.project_id),
+        end.epoch,
+        end.pos,
+    )
+
+
+def widget_start(tx: Tx, site_key: str) -> Widget:
+    project = project_by_site_key(tx, site_key)
+    agents = [AgentSeen(one.name) for one in available_agents(tx, project.id)[:_FACES]]
+    shown = VisitorProject(project.name, project.default_language)
+    return Widget(shown, bool(agents), agents, TextLimits(MAX_MESSAGE_BYTES))
+
+
+def visitor_start(tx: Tx, visitor: Visitor) -> VisitorStart:
+    view = visitor_view(tx, visitor)
+    project = project_by_id(tx, visitor.project_id)
+    return VisitorStart(
+        VisitorShown(visitor.id, visitor.name, visitor.email),
+        VisitorProject(project.name, project.default_language),
+        view.conversations,
+        view.epoch,
+        view.pos,
+    )
