@@ -8,22 +8,22 @@ from tests.standing import Standing, standing
 from tests.tenancy.people import Tenant, tenant
 
 
-@pytest.fixture(scope="module", params=BOTH)
+@pytest.fixture(scope="package", params=BOTH)
 def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
     yield from standing(request, tmp_path_factory.mktemp("tenancy"), request.param, messages_per_minute="100000")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def victim(desk: Standing) -> Tenant:
     return tenant(desk.url, "victim")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def thief(desk: Standing) -> Tenant:
     return tenant(desk.url, "thief")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def wire(desk: Standing) -> Iterator[httpx.Client]:
     """The way to the server, without an identity of its own."""
     with httpx.Client(base_url=desk.url, timeout=30) as client:

@@ -7,7 +7,7 @@ import httpx
 from tests.contents import contents
 from tests.standing import Standing
 from tests.tenancy.operations import IDS, Operation, operations
-from tests.tenancy.people import UNKNOWN, Somebody, Tenant, smuggler
+from tests.tenancy.people import UNKNOWN, Somebody, Tenant, smuggler, tenant
 
 NOBODY = Somebody("nobody", {})
 PUBLIC = {
@@ -68,12 +68,13 @@ def test_a_renamed_cookie_shows_nothing_of_the_other_project(desk: Standing, vic
     assert answer.json() == {"items": []}
 
 
-def test_the_same_calls_work_for_whoever_they_belong_to(wire: httpx.Client, victim: Tenant) -> None:
+def test_the_same_calls_work_for_whoever_they_belong_to(desk: Standing, wire: httpx.Client) -> None:
     """Or the refusals above would prove nothing: a call that is wrong in itself is refused to everybody."""
+    rightful = tenant(desk.url, "the rightful")
     in_order = sorted((one for one in operations() if one.schemes), key=lambda one: [*_last(one), one.path, one.method])
     for operation in in_order:
         for scheme in operation.schemes:
-            owner = victim.of(scheme)
+            owner = rightful.of(scheme)
             answer = owner.call(wire, operation.call(owner.ids))
             known_conflict = answer.status_code == 409
             assert answer.is_success or known_conflict, f"{operation.id} by {owner.name}: {answer.text}"
