@@ -78,9 +78,20 @@ def columns_of(table: Table) -> tuple[str, ...]:
     return tuple(column.name for column in table.columns)
 
 
-def _arrays(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
-    """Rows turned into one array per column, as PostgreSQL's unnest takes them."""
-    return [list(column) for column in zip(*rows, strict=True)]
+def _arrays(rows: Sequence[tuple[Any, ...]]) -> list[str]:
+    """Rows turned into one array per column, as PostgreSQL's unnest takes them.
+
+    As text: the driver would look at every element in Python, which took half of a message's time.
+    """
+    return [f"{{{','.join(map(_element, column))}}}" for column in zip(*rows, strict=True)]
+
+
+def _element(value: str | int | None) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return str(value)
 
 
 def _array_parameters(table: Table, columns: Iterable[str]) -> str:
