@@ -23,6 +23,9 @@ class RateLimit:
         """Count one attempt, or raise `RateLimited` saying when the next one is welcome."""
         now = self._clock()
         free = max(self._next_free.get(key, 0.0), now)
+        if free > now + self._step + self._burst:
+            # Further ahead than any attempt leads: the clock was set back, and nobody shall wait for it to return.
+            free = now
         if free - now > self._burst:
             raise RateLimited(retry_after_ms=int(free - now - self._burst) + 1)
         self._next_free[key] = free + self._step

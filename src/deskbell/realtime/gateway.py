@@ -139,12 +139,9 @@ class Connection:
         self._reading = asyncio.current_task()
         self.say(encoded(Hello(PROTOCOL, gateway.clock(), HEARTBEAT_S, MAX_FRAME_BYTES, gateway.node)))
         try:
-            async with asyncio.timeout(gateway.sign_in_within_s):
-                signed_in = await self._sign_in()
-            if signed_in:
-                await self._read_on()
-        except TimeoutError:
-            self.end(Close.UNAUTHENTICATED)
+            frames = await self._first_frames()
+            if frames is not None:
+                await self._serve(frames)
         except BadFrame as bad:
             self.say(bad.nack)
             self.end(bad.code)
@@ -207,10 +204,19 @@ class Connection:
             self._waiting.clear()
         return queued
 
-    async def _sign_in(self) -> bool:
+    async def _first_frames(self) -> list[Any] | None:
+        """The first message, of which the first frame said who it is; None when the client has gone or kept silent."""
+        try:
+            async with asyncio.timeout(self._gateway.sign_in_within_s):
+                return await self._sign_in()
+        except TimeoutError:
+            self.end(Close.UNAUTHENTICATED)
+            return None
+
+    async def _sign_in(self) -> list[Any] | None:
         frames = await self._next()
         if frames is None:
-            return False
+            return None
         if not frames or not isinstance(frames[0], AuthFrame):
             raise BadFrame(Close.BAD_FRAME, self._language)
         auth = frames[0]
@@ -221,15 +227,18 @@ class Connection:
             # A database that is away is no reason to sign in again.
             code = Close.RESTART if refusal.retryable else Close.UNAUTHENTICATED
             raise BadFrame(code, self._language, refusal) from refusal
-        await self._session.start(auth.resume)
-        for frame in frames[1:]:
-            await self._session.take(frame)
-        return True
+        return frames
 
-    async def _read_on(self) -> None:
-        while self._session is not None and self._closing is None and (frames := await self._next()) is not None:
+    async def _serve(self, first: list[Any]) -> None:
+        """Replay what was missed, which may take as long as the client takes to read it, then do what is asked."""
+        if self._session is None:
+            return
+        await self._session.start(first[0].resume)
+        frames: list[Any] | None = first[1:]
+        while frames is not None and self._closing is None:
             for frame in frames:
                 await self._session.take(frame)
+            frames = await self._next()
 
     async def _next(self) -> list[Any] | None:
         """The frames of the next message; None when the client has gone."""

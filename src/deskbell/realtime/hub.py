@@ -5,6 +5,7 @@ Each project's facts leave in the order of their positions, whatever order they 
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
 
 import msgspec
@@ -38,6 +39,8 @@ class Feed:
         self.team: set[Subscriber] = set()
         self.visitors: dict[str, set[Subscriber]] = {}
         self.catching_up = False
+        # More was written while the log was being read.
+        self.grew = False
 
     def add(self, one: Subscriber) -> None:
         (self.team if one.kind == "agent" else self.visitors.setdefault(one.id, set())).add(one)
@@ -102,33 +105,39 @@ class Hub:
         gets no events until it comes again with the place of a fresh snapshot.
         """
         feed = await self._feed(one.project_id)
+        end = Head(feed.head, feed.epoch)
+        if epoch != end.epoch or pos > end.pos:
+            # Another node may be further than this one has heard of, or history was rewritten.
+            end = await self._look(feed)
         while self._feeds.get(one.project_id) is not feed:  # its last reader left while we waited
             feed = await self._feed(one.project_id)
         one.live = False
         one.held.clear()
         one.overflowed = False
         feed.add(one)
-        recovered = epoch == feed.epoch and pos <= feed.head and feed.head - pos <= MAX_REPLAY
+        end = Head(max(end.pos, feed.head), feed.epoch) if end.epoch == feed.epoch else Head(feed.head, feed.epoch)
+        recovered = epoch == end.epoch and pos <= end.pos and end.pos - pos <= MAX_REPLAY
         if recovered:
             one.last = pos
-        return Head(feed.head, feed.epoch), recovered
+        return end, recovered
 
     async def replay(self, one: Subscriber) -> int:
-        """Send everything after the subscriber's place, in bounded pages, and let live events follow."""
+        """Send everything after the subscriber's place as fast as it is taken, and let live events follow.
+
+        A queue that nobody empties meanwhile gets as much as it holds.
+        """
         while True:
+            one.overflowed = False
             facts, end = await self._db.read(_next_page, one.project_id, one.kind, one.id, one.last)
-            for fact in facts:
-                one.send_event(fact)
-            if len(facts) == PAGE:
+            if not await _send_all(one, deque(facts)):
+                return one.last
+            if len(facts) == PAGE or one.overflowed:
                 continue
-            if one.overflowed:
-                one.overflowed = False
-                continue
-            for fact in one.held:
-                one.send_event(fact)
-            one.held.clear()
-            one.live = True
-            return max(end, one.last)
+            if not await _send_all(one, one.held):
+                return one.last
+            if not one.overflowed:
+                one.live = True
+                return max(end, one.last)
 
     def unsubscribe(self, one: Subscriber) -> None:
         feed = self._feeds.get(one.project_id)
@@ -157,12 +166,20 @@ class Hub:
             return
         for project_id, place in (await self._db.read(heads, list(self._feeds))).items():
             feed = self._feeds.get(project_id)
-            if feed is None:
-                continue
-            if place.epoch != feed.epoch:
-                self._begin_again(feed, place)
-            elif place.pos > feed.head:
-                self._catch_up(feed)
+            if feed is not None:
+                self._stands(feed, place)
+
+    async def _look(self, feed: Feed) -> Head:
+        place = await self._db.read(head, feed.project_id)
+        self._stands(feed, place)
+        return place
+
+    def _stands(self, feed: Feed, place: Head) -> None:
+        """The log was seen to end here."""
+        if place.epoch != feed.epoch:
+            self._begin_again(feed, place)
+        elif place.pos > feed.head:
+            self._catch_up(feed)
 
     async def _feed(self, project_id: str) -> Feed:
         feed = self._feeds.get(project_id)
@@ -183,6 +200,7 @@ class Hub:
             del self._opening[project_id]
 
     def _catch_up(self, feed: Feed) -> None:
+        feed.grew = True
         if feed.catching_up:
             return
         feed.catching_up = True
@@ -192,10 +210,13 @@ class Hub:
 
     async def _read_on(self, feed: Feed) -> None:
         try:
-            while facts := await self._db.read(read_after, feed.project_id, feed.head, PAGE):
+            while feed.grew:
+                feed.grew = False
+                facts = await self._db.read(read_after, feed.project_id, feed.head, PAGE)
                 for fact in facts:
                     if fact.pos > feed.head:
                         feed.deliver(fact)
+                feed.grew = feed.grew or bool(facts)
         except Exception as error:  # noqa: BLE001 - the poll comes again
             log.warning("reading the log failed", project=feed.project_id, error=repr(error))
         finally:
@@ -206,6 +227,16 @@ class Hub:
         for one in feed.everyone():
             one.live = False
             one.push(encoded(Reset(place.epoch)))
+
+
+async def _send_all(one: Subscriber, facts: deque[Fact]) -> bool:
+    while facts:
+        if not await one.room():
+            return False
+        # What is held may have been given up meanwhile: then the log is read again.
+        if facts:
+            one.send_event(facts.popleft())
+    return True
 
 
 def _next_page(tx: Tx, project_id: str, kind: str, id_: str, pos: int) -> tuple[list[Fact], int]:

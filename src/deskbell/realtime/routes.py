@@ -71,6 +71,7 @@ class Poller:
         stream = Subscriber(
             who.project_id, kind, who.id,
             session_id=session_id, on_frames=something.set, on_close=lambda _code: something.set(),
+            drains=False,
         )  # fmt: skip
         self._presence.came(who.project_id, kind, who.id)
         try:

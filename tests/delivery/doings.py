@@ -1,0 +1,329 @@
+"""How each step of the machine is done, with what must be true of it right away."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from tests.delivery.backups import Backup
+from tests.delivery.client import Client
+from tests.delivery.doors import Closed, Frame, Refused
+from tests.delivery.in_process import WildSocket
+from tests.delivery.truth import Rows, Truth
+from tests.delivery.views import Place, TeamView, view_of
+from tests.delivery.world import World
+
+# The people of the house: two visitors, of whom one has two tabs, and two agents, of whom one has two.
+VISITORS, AGENTS = (0, 1, 2), (3, 4, 5)
+
+
+class Doings:
+    """Two tenants on one database; the second one is there to be left alone."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        world.clock.offset = 0
+        house = world.new_tenant(agents=2, visitors=2)
+        strangers = world.new_tenant(agents=1, visitors=1)
+        (anna, ben), (vera, walt) = house.agents, house.visitors
+        self.stale = house.stale
+        people = (vera, walt, vera, anna, ben, anna)
+        self.clients = [Client(person, world.nodes[0], name=f"{n}") for n, person in enumerate(people)]
+        self.strangers = [Client(one, world.nodes[0]) for one in (*strangers.visitors, *strangers.agents)]
+        self.truth = Truth(world.nodes[0].server.db, house.id)
+        self.backup: tuple[Backup, list[dict[str, Frame]]] | None = None
+
+    def look(self) -> Rows:
+        """The database as it is now, checked."""
+        return self.truth.look()
+
+    def check(self) -> None:
+        """Every promise that can be checked between two steps."""
+        rows = self.look()
+        rows.check_sends(self.clients)
+        for client in self.clients:
+            if client.failure is not None:
+                raise client.failure
+            if client.place.epoch == rows.head.epoch:
+                rows.check_view(client)
+            for replay in client.replays:
+                rows.check_replay(client.person, replay)
+            client.replays.clear()
+
+    def conversation(self, who: int, number: int) -> str | None:
+        """One of the conversations that a person may see, if there is any."""
+        person = self.clients[who].person
+        theirs = [
+            id_
+            for id_, row in sorted(self.look().conversations.items())
+            if person.kind == "agent" or row.visitor_id == person.id
+        ]
+        return theirs[number % len(theirs)] if theirs else None
+
+    async def online(self, who: int, node: int = 0) -> Client:
+        client = self.clients[who]
+        if not client.live:
+            client.door = self.world.nodes[node % len(self.world.nodes)]
+            await client.leave()
+            await client.connect()
+            assert client.live, f"refused with {client.closed}"
+        return client
+
+    async def reconnect(self, who: int, place: Place) -> None:
+        client = self.clients[who]
+        await client.leave()
+        head = self.look().head
+        await client.connect(place)
+        assert client.live
+        assert client.ready is not None
+        may_recover = place.epoch == head.epoch and place.pos <= self.look().head.pos
+        assert client.recovered == may_recover, f"from {place} in {head}: {client.recovered}"
+
+    async def poll(self, who: int, node: int) -> None:
+        client = self.clients[who]
+        await client.leave()
+        client.door = self.world.nodes[node % len(self.world.nodes)]
+        await client.poll()
+
+    async def knock(self, stranger: int, way: str) -> None:
+        theirs = self.strangers[stranger].person
+        person, credentials = {
+            "expired": (self.stale, self.stale.credentials),
+            "other tenant": (theirs, {"project_id": self.stale.project_id}),
+            "nobody": (theirs, {"token": "x" * 43}),
+        }[way]
+        socket = await self.world.nodes[0].open_socket(person.headers)
+        await socket.send(json.dumps({"t": "auth", **credentials}))
+        frames = [json.loads(line) async for line in until_closed(socket)]
+        assert [frame["t"] for frame in frames] == ["hello", "nack", "bye", "close 4401"]
+
+    async def send(self, who: int, conv: int, count: int = 1) -> None:
+        client = self.clients[who]
+        where = self.conversation(who, conv)
+        if where is None and who in AGENTS:
+            return
+        if who in VISITORS and conv == 0:
+            where = None
+        client.out.window = count
+        said = [client.say(f"{who} says {len(client.out.tried)}", where) for _ in range(count)]
+        if client.live:
+            await client.until(lambda: not set(said) & set(client.out.waiting), "the answers")
+            assert not set(said) & set(client.out.refused), client.out.nacks
+            await self.head_is_known_everywhere(client, said[-1])
+        client.out.window = 1
+
+    async def head_is_known_everywhere(self, client: Client, client_id: str) -> None:
+        """I6: what was acknowledged is read on every node."""
+        ack = client.out.acks.get(client_id)
+        if ack is None:
+            return
+        for node in self.world.nodes:
+            path = f"{client.person.base}/conversations/{ack['conv']}/messages?after={ack['seq'] - 1}"
+            page = (await node.ask("GET", path, client.person.headers)).body
+            assert page["head"] >= ack["seq"]
+            assert page["items"][0]["id"] == ack["id"]
+
+    async def send_again(self, who: int, back: int) -> None:
+        client = await self.online(who)
+        if client.out.acks:
+            client_id = list(client.out.acks)[-1 - back % len(client.out.acks)]
+            unsent, seen = client.out.tried[client_id], len(client.out.duplicates)
+            client.say(unsent.text, unsent.conv, client_id)
+            await client.until(lambda: len(client.out.duplicates) > seen, "the same answer again")
+
+    async def send_altered(self, who: int, back: int) -> None:
+        client = await self.online(who)
+        if client.out.acks:
+            client_id = list(client.out.acks)[-1 - back % len(client.out.acks)]
+            before = len(client.out.nacks)
+            await client.tell({"t": "send", "client_id": client_id, "conv": None, "text": "something else"})
+            await client.until(lambda: len(client.out.nacks) > before, "a refusal")
+            assert (client.out.nacks[-1]["code"], client.out.nacks[-1]["retryable"]) == ("client_id_reused", False)
+
+    async def send_and_drop(self, who: int, conv: int, when: str) -> None:
+        client = await self.online(who)
+        where = self.conversation(who, conv)
+        if where is None and who in AGENTS:
+            return
+        socket = client.socket
+        assert isinstance(socket, WildSocket)
+        if when == "before write":
+            await client.leave()
+        socket.deaf = True
+        client.say(f"{who} says {len(client.out.tried)}", where)
+        if when == "before ack":
+            await socket.until_swallowed("ack", 1)
+        await client.leave()
+
+    async def disturb(self, who: int, how: str) -> None:
+        client = await self.online(who)
+        assert isinstance(client.socket, WildSocket)
+        {"hold": client.socket.hold_events, "twice": client.socket.send_twice, "lose": client.socket.lose_one}[how]()
+
+    async def mark(self, who: int, conv: int, marks: Frame, *, over_http: bool) -> None:
+        where = self.conversation(who, conv)
+        if where is None:
+            return
+        if over_http:
+            await self.clients[who].ask("POST", f"/conversations/{where}/seen", marks)
+        else:
+            client = await self.online(who)
+            await client.tell({"t": "seen", "conv": {where: marks}})
+            await self.answered(client)
+
+    async def claim(self, conv: int) -> None:
+        where = self.conversation(AGENTS[0], conv)
+        if where is None:
+            return
+        before = self.look().conversations[where]
+        anna, ben = self.clients[AGENTS[0]], self.clients[AGENTS[1]]
+        path = f"/conversations/{where}/claim"
+        answers = await asyncio.gather(anna.ask("POST", path), ben.ask("POST", path), return_exceptions=True)
+        refused = [one for one in answers if isinstance(one, Refused)]
+        codes = [one.code for one in refused]
+        for failure in answers:
+            if isinstance(failure, BaseException) and failure not in refused:
+                raise failure
+        assert refused, "two have the same conversation"
+        if before.status == "closed":
+            assert codes == ["conversation_closed"] * 2
+        else:
+            assert set(codes) == {"already_claimed"}
+
+    async def act(self, who: int, conv: int, what: str) -> None:
+        where = self.conversation(who, conv)
+        if where is not None:
+            done = await self.clients[who].ask("POST", f"/conversations/{where}/{what}")
+            assert (done["status"] == "closed") == (what == "close")
+
+    async def type(self, who: int, conv: int, *, on: bool) -> None:
+        where = self.conversation(who, conv)
+        if where is not None:
+            await (await self.online(who)).tell({"t": "typing", "conv": where, "on": on})
+
+    async def meddle(self, who: int, conv: int, what: str) -> None:
+        """One visitor with the conversation of the other, which is as unknown to them as one that is not there."""
+        where = self.conversation(1 - who, conv)
+        if where is None:
+            return
+        client = await self.online(who)
+        before, frames = len(client.out.nacks), {
+            "send": {"client_id": f"meddler-{who}-{len(client.out.nacks):04}", "conv": where, "text": "let me in"},
+            "seen": {"conv": {where: {"delivered": 9, "read": 9}}},
+            "typing": {"conv": where},
+            "fetch": {"conv": where, "after": 0},
+        }  # fmt: skip
+        await client.tell({"t": what, **frames[what]})
+        await client.until(lambda: len(client.out.nacks) > before, "a refusal")
+        assert client.out.nacks[-1]["code"] == "not_found"
+
+    async def calm(self, who: int, seed: int) -> None:
+        socket = self.clients[who].socket
+        if isinstance(socket, WildSocket):
+            socket.release(seed)
+
+    async def restart(self, node: int) -> None:
+        node %= len(self.world.nodes)
+        gone = self.world.nodes[node]
+        theirs = [one for one in self.clients if one.door is gone and one.socket is not None]
+        await self.world.restart(node)
+        for client in theirs:
+            await client.until(lambda client=client: client.closed is not None, "the end of the node")
+            assert client.closed == 1012 or not client.heard["bye"]
+        self.use_new_nodes(gone, node)
+
+    def use_new_nodes(self, gone: Any, index: int) -> None:
+        for client in (*self.clients, *self.strangers):
+            if client.door is gone:
+                client.door = self.world.nodes[index]
+        self.truth.db = self.world.nodes[0].server.db
+
+    def take_backup(self) -> None:
+        acks = [dict(client.out.acks) for client in self.clients]
+        self.backup = (Backup(self.truth.db, self.clients[0].person.project_id), acks)
+
+    async def restore(self) -> None:
+        assert self.backup is not None
+        (backup, acks), self.backup = self.backup, None
+        old = self.world.nodes
+        await self.all_leave()
+        await self.world.stop()
+        await asyncio.to_thread(backup.restore, self.world.url)
+        await self.world.start()
+        for index, gone in enumerate(old):
+            self.use_new_nodes(gone, index)
+        self.truth.forget()
+        for client, known in zip(self.clients, acks, strict=True):
+            client.out.acks = dict(known)
+
+    async def snapshot(self, who: int) -> None:
+        await (await self.online(who)).take_snapshot()
+
+    async def answered(self, client: Client) -> None:
+        """Frames are handled in order: after a pong everything before it is done."""
+        before = len(client.heard["pong"])
+        await client.tell({"t": "ping"})
+        await client.until(lambda: len(client.heard["pong"]) > before, "a pong")
+
+    async def heal_and_compare(self) -> None:
+        for client in self.clients:
+            if isinstance(client.socket, WildSocket):
+                client.socket.release(0)
+        for who, client in enumerate(self.clients):
+            await self.online(who, who)
+            if isinstance(client.socket, WildSocket) and client.socket.lost:
+                client.socket.lost = 0
+                await client.resume()
+        await self.caught_up()
+        for client in self.clients:
+            await self.compare(client)
+        for client in self.strangers:
+            await client.refetch()
+            assert not client.view.conversations, "the other tenant sees something"
+
+    async def caught_up(self) -> None:
+        """Every outbox is empty, and every view as far as the log, which has come to rest."""
+        while True:
+            rows = self.look()
+            for node in self.world.nodes:
+                await node.server.hub.poll()
+            for client in self.clients:
+                last = rows.last_for(client.person)
+                await client.until(
+                    lambda client=client, last=last: (
+                        client.live and not client.out.waiting and client.place.pos >= last
+                    ),
+                    f"everything up to {last}",
+                )
+            if self.look().head == rows.head:
+                return
+
+    async def compare(self, client: Client) -> None:
+        """I14: an old snapshot with the events since is a fresh one."""
+        fresh = view_of(client.person)
+        while fresh.place.pos != self.look().head.pos:
+            await self.caught_up()
+            await fresh.load(client.ask)
+        last = self.look().last_for(client.person)
+        await client.until(lambda: client.place.pos >= last, "what happened meanwhile")
+        for view in (client.view, *client.shadows):
+            assert view.shown() == fresh.shown(), f"{client.name}:\n{view.shown()}, but afresh\n{fresh.shown()}"
+            if isinstance(view, TeamView):
+                for name in ("my", "queuing", "awaiting_reply", "replied", "open", "closed", "all"):
+                    for order in ("newest", "waiting"):
+                        page = await client.ask("GET", f"/conversations?view={name}&order={order}&limit=100")
+                        assert view.listed(name, order) == [one["id"] for one in page["items"]]
+
+    async def all_leave(self) -> None:
+        for client in self.clients:
+            await client.leave()
+
+
+async def until_closed(socket: WildSocket) -> AsyncIterator[str]:
+    """All frames up to the end, and how it ended."""
+    try:
+        while True:
+            for line in (await socket.receive()).split("\n"):
+                yield line
+    except Closed as closed:
+        yield json.dumps({"t": f"close {closed.code}"})

@@ -1,0 +1,169 @@
+"""The machine that tries everything in any order (Hypothesis) and finds every promise kept after each step."""
+
+from collections.abc import Coroutine
+from typing import Any, ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from deskbell.kit.clock import DAY, HOUR
+from tests.delivery.doings import AGENTS, VISITORS, Doings
+from tests.delivery.views import Place
+from tests.delivery.world import World
+
+anybody = st.sampled_from((*VISITORS, *AGENTS))
+an_agent = st.sampled_from(AGENTS)
+small = st.integers(0, 3)
+a_node = st.integers(0, 1)
+a_seq = st.integers(0, 9)
+
+
+class Delivery(RuleBasedStateMachine):
+    """What people, networks and servers may do; `Doings` does it."""
+
+    world: ClassVar[World]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all = Doings(self.world)
+
+    # Connections
+
+    @rule(who=anybody, node=a_node)
+    def connect(self, who: int, node: int) -> None:
+        self._do(self.all.online(who, node))
+
+    @rule(who=anybody)
+    def leave(self, who: int) -> None:
+        self._do(self.all.clients[who].leave())
+
+    @rule(who=anybody, node=a_node)
+    def poll(self, who: int, node: int) -> None:
+        """Over HTTP instead, as networks without sockets do."""
+        self._do(self.all.poll(who, node))
+
+    @rule(who=anybody, back=st.integers(0, 12))
+    def resume_from_before(self, who: int, back: int) -> None:
+        place = self.all.clients[who].place
+        if place.epoch:
+            self._do(self.all.reconnect(who, place._replace(pos=max(place.pos - back, 0))))
+
+    @rule(who=anybody, ahead=st.sampled_from((1, 1000, 2**50)))
+    def resume_from_the_future(self, who: int, ahead: int) -> None:
+        head = self.all.look().head
+        self._do(self.all.reconnect(who, Place(head.epoch, head.pos + ahead)))
+
+    @rule(who=anybody, pos=small)
+    def resume_in_another_history(self, who: int, pos: int) -> None:
+        self._do(self.all.reconnect(who, Place("0123456789abcdef", pos)))
+
+    @rule(stranger=st.integers(0, 1), way=st.sampled_from(("expired", "other tenant", "nobody")))
+    def knock_without_right(self, stranger: int, way: str) -> None:
+        self._do(self.all.knock(stranger, way))
+
+    # Sending
+
+    @rule(who=anybody, conv=small)
+    def send(self, who: int, conv: int) -> None:
+        """Online or not: then it waits in the outbox."""
+        self._do(self.all.send(who, conv))
+
+    @rule(who=anybody, conv=small, count=st.integers(2, 5))
+    def send_many_at_once(self, who: int, conv: int, count: int) -> None:
+        self._do(self.all.send(who, conv, count))
+
+    @rule(who=anybody, back=small)
+    def send_again(self, who: int, back: int) -> None:
+        self._do(self.all.send_again(who, back))
+
+    @rule(who=anybody, back=small)
+    def send_altered(self, who: int, back: int) -> None:
+        self._do(self.all.send_altered(who, back))
+
+    @rule(who=anybody, conv=small, when=st.sampled_from(("before write", "after write", "before ack")))
+    def send_and_drop_the_connection(self, who: int, conv: int, when: str) -> None:
+        self._do(self.all.send_and_drop(who, conv, when))
+
+    # A network that misbehaves
+
+    @rule(who=anybody, how=st.sampled_from(("hold", "twice", "lose")))
+    def disturb(self, who: int, how: str) -> None:
+        self._do(self.all.disturb(who, how))
+
+    @rule(who=anybody, seed=st.integers(0, 99))
+    def calm(self, who: int, seed: int) -> None:
+        self._do(self.all.calm(who, seed))
+
+    # What people do
+
+    @rule(who=anybody, conv=small, delivered=a_seq, read=a_seq, over_http=st.booleans())
+    def mark_seen(self, who: int, conv: int, delivered: int, read: int, *, over_http: bool) -> None:
+        """Back and forth, and past the end."""
+        self._do(self.all.mark(who, conv, {"delivered": delivered, "read": read}, over_http=over_http))
+
+    @rule(conv=small)
+    def claim_together(self, conv: int) -> None:
+        self._do(self.all.claim(conv))
+
+    @rule(who=anybody, conv=small)
+    def close(self, who: int, conv: int) -> None:
+        self._do(self.all.act(who, conv, "close"))
+
+    @rule(who=an_agent, conv=small)
+    def reopen(self, who: int, conv: int) -> None:
+        self._do(self.all.act(who, conv, "reopen"))
+
+    @rule(who=anybody, conv=small, on=st.booleans())
+    def type(self, who: int, conv: int, *, on: bool) -> None:
+        self._do(self.all.type(who, conv, on=on))
+
+    @rule(who=an_agent, availability=st.sampled_from(("online", "away", "offline")))
+    def be_available(self, who: int, availability: str) -> None:
+        self._do(self.all.clients[who].ask("PATCH", "/me", {"availability": availability}))
+
+    @rule(who=st.sampled_from(VISITORS), name=st.sampled_from(("Vera", "Walt")))
+    def tell_a_name(self, who: int, name: str) -> None:
+        self._do(self.all.clients[who].ask("PATCH", "/me", {"name": name}))
+
+    @rule(who=st.sampled_from((0, 1)), conv=small, what=st.sampled_from(("send", "seen", "typing", "fetch")))
+    def meddle_with_others(self, who: int, conv: int, what: str) -> None:
+        self._do(self.all.meddle(who, conv, what))
+
+    # What happens to servers
+
+    @rule(offset=st.sampled_from((-DAY, -HOUR, -1, 0, 1, HOUR, DAY)))
+    def set_the_clock(self, offset: int) -> None:
+        self.world.clock.offset = offset
+
+    @rule(node=a_node)
+    def restart_a_node(self, node: int) -> None:
+        self._do(self.all.restart(node))
+
+    @rule()
+    def take_a_backup(self) -> None:
+        self.all.take_backup()
+
+    @precondition(lambda self: self.all.backup is not None)
+    @rule()
+    def restore_the_backup(self) -> None:
+        self._do(self.all.restore())
+
+    @rule(who=anybody)
+    def take_a_snapshot(self, who: int) -> None:
+        self._do(self.all.snapshot(who))
+
+    # After each step, and at the end
+
+    @invariant()
+    def promises_are_kept(self) -> None:
+        self.all.check()
+
+    def teardown(self) -> None:
+        try:
+            self._do(self.all.heal_and_compare())
+            self.all.check()
+        finally:
+            self._do(self.all.all_leave())
+
+    def _do(self, work: Coroutine[Any, Any, Any]) -> None:
+        self.world.run(work)
