@@ -7,7 +7,8 @@ from alembic.config import Config
 from sqlalchemy import MetaData, text
 
 from deskbell.kit.db import metadata
-from deskbell.kit.db.engines import make_engine
+from deskbell.kit.db.engines import is_out_of_service, make_engine
+from deskbell.kit.errors import Unavailable
 
 _ROOMS_WITH_TABLES = (
     "eventlog",
@@ -41,5 +42,9 @@ def migrate(url: str) -> None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+    except Exception as error:
+        if is_out_of_service(error):
+            raise Unavailable("no_database") from error
+        raise
     finally:
         engine.dispose()

@@ -6,7 +6,7 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from deskbell.kit.errors import BadInput
@@ -17,7 +17,10 @@ _BUSY_MS = 5_000
 
 def make_engine(url: str, *, query_only: bool) -> Engine:
     """An engine for `sqlite:///path` or `postgresql://…`; readers get one that cannot write."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise BadInput("bad_database_url") from error
     backend = parsed.get_backend_name()
     if backend == "sqlite":
         if not parsed.database or parsed.database == ":memory:":

@@ -1,0 +1,63 @@
+"""The house's words: every setting explained, every refusal with a sentence in every language."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import msgspec
+import pytest
+
+from deskbell.kit.catalogue import DEFAULT_LANGUAGE, LANGUAGES, sentences
+from deskbell.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "src/deskbell").rglob("*.py"))
+# Raised by their class's own default, or used with another key than a literal at the place of raising.
+REFUSALS = {"BadInput", "Conflict", "Forbidden", "NotSignedIn", "TooLarge", "Unavailable", "Refusal", "RefusedBody"}
+
+
+def test_every_setting_is_explained_with_its_default() -> None:
+    table = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", (ROOT / "docs/run-it.md").read_text("utf-8"), re.MULTILINE))
+    for field in msgspec.structs.fields(Settings):
+        assert field.name in table, f"docs/run-it.md does not explain {field.name}"
+        default = field.default
+        if default not in {"", msgspec.NODEFAULT}:
+            shown = str(default).lower() if isinstance(default, bool) else str(default)
+            assert table[field.name] == f"`{shown}`"
+    known = {field.name for field in msgspec.structs.fields(Settings)}
+    assert set(table) <= known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_sentences_with_the_same_gaps(language: str) -> None:
+    assert sentences(language).keys() == sentences(DEFAULT_LANGUAGE).keys()
+    for key, text in sentences(language).items():
+        assert text.strip(), key
+        assert _gaps(text) == _gaps(sentences(DEFAULT_LANGUAGE)[key]), key
+
+
+def test_every_refusal_has_a_sentence() -> None:
+    missing = [(file.name, code) for file, code in _raised() if code not in sentences(DEFAULT_LANGUAGE)]
+    assert missing == []
+
+
+def test_no_sentence_is_left_over() -> None:
+    text = "\n".join(file.read_text("utf-8") for file in SOURCES)
+    unused = [key for key in sentences(DEFAULT_LANGUAGE) if f'"{key}"' not in text]
+    assert unused == []
+
+
+def _raised() -> Iterator[tuple[Path, str]]:
+    """Every literal code that a refusal is made with."""
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSALS:
+                first = node.args[0] if node.args else None
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    yield file, first.value
+
+
+def _gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}

@@ -1,0 +1,57 @@
+"""A server that cannot run as it was told says why in words, and does not start."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.services import DESKBELL
+
+
+def _serve(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [str(DESKBELL), "serve", *options]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=60, env={**os.environ, **environment}
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "words"),
+    [
+        (("--database-url", "mysql://localhost/x"), {}, "sqlite:/// or postgresql://"),
+        (("--database-url", "nonsense"), {}, "sqlite:/// or postgresql://"),
+        (("--database-url", "postgresql://127.0.0.1:1/nowhere"), {}, "The database cannot be used just now"),
+        (("--database-url", "sqlite:///:memory:"), {}, "sqlite:/// or postgresql://"),
+        ((), {"DESKBELL_PORT": "many"}, "port"),
+        ((), {"DESKBELL_SIGN_UP": "maybe"}, "sign_up"),
+        ((), {"DESKBELL_SECRET_KEY": "short"}, "secret key is too short"),
+        (("--data", "/proc/nowhere"), {}, "data folder /proc/nowhere cannot be used"),
+        (("--config", "/nowhere.toml"), {}, "A setting cannot be used"),
+    ],
+)
+def test_a_bad_setting_is_refused_in_words(
+    tmp_path: Path, options: tuple[str, ...], environment: dict[str, str], words: str
+) -> None:
+    done = _serve("--data", str(tmp_path / "data"), *options, **environment)
+    assert done.returncode == 1
+    assert words in " ".join(done.stderr.replace("│", " ").split())
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_setting_in_the_file_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "deskbell.toml"
+    file.write_text("prot = 8000\n")
+    done = _serve("--data", str(tmp_path / "data"), "--config", str(file))
+    assert done.returncode == 1
+    assert "prot" in done.stderr
+
+
+def test_the_secret_key_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    command = [str(DESKBELL), "migrate", "--data", str(data)]
+    for _ in range(2):
+        assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    key = data / "secret-key"
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert len(key.read_text()) == 64
