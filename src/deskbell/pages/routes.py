@@ -1,11 +1,14 @@
 """The addresses of the three faces and of what they are made of."""
 
+from urllib.parse import quote
+
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
 from deskbell.kit.db import Database
+from deskbell.kit.errors import NotFound
 from deskbell.kit.http import Ask
 from deskbell.pages.shelf import Built, Shelf
 from deskbell.projects import project_by_site_key
@@ -40,16 +43,20 @@ def workspace(request: Ask, shelf: Files) -> Response[bytes]:
 
 
 @get("/preview/{site_key:str}", include_in_schema=False)
-async def preview(request: Ask, shelf: Files, db: Db, site_key: FromPath[str]) -> Response[bytes]:
-    await db.read(project_by_site_key, site_key)
+async def preview(request: Ask, shelf: Files, db: Db, site_key: FromPath[str]) -> Response[bytes] | Redirect:
+    if not await _known(db, site_key):
+        return Redirect(f"/chat/{quote(site_key, safe='')}")
     return _page(request, shelf.get("preview/index.html"))
 
 
 @get("/chat/{site_key:str}", include_in_schema=False)
 async def chat(request: Ask, shelf: Files, db: Db, site_key: FromPath[str]) -> Response[bytes]:
-    await db.read(project_by_site_key, site_key)
-    # Any site may show the chat of a project until its owner names the sites that may.
-    return _page(request, shelf.get("widget/app/index.html"), ancestors="*")
+    # Any site may show the chat of a project until its owner names the sites that may. The app says in words when there
+    # is no such project.
+    page = _page(request, shelf.get("widget/app/index.html"), ancestors="*")
+    if not await _known(db, site_key):
+        page.status_code = 404
+    return page
 
 
 @get("/widget.js", include_in_schema=False, sync_to_thread=False)
@@ -60,6 +67,14 @@ def loader(request: Ask, shelf: Files) -> Response[bytes]:
 @get("/assets/{rest:path}", include_in_schema=False, sync_to_thread=False)
 def asset(request: Ask, shelf: Files, rest: FromPath[str]) -> Response[bytes]:
     return _file(request, shelf.get(f"assets/{rest.lstrip('/')}"), _FOREVER, {})
+
+
+async def _known(db: Database, site_key: str) -> bool:
+    try:
+        await db.read(project_by_site_key, site_key)
+    except NotFound:
+        return False
+    return True
 
 
 def _page(request: Ask, built: Built, *, ancestors: str = "'none'") -> Response[bytes]:

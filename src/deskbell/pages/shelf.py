@@ -61,6 +61,4 @@ def _read(file: Path, changed_ns: int) -> Built:
         if packed.is_file():
             content[name] = packed.read_bytes()
     media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    if media_type.startswith("text/") or media_type.endswith(("javascript", "json")):
-        media_type += "; charset=utf-8"
     return Built(content, media_type, f'"{hashlib.sha256(content[""]).hexdigest()[:20]}"', changed_ns)

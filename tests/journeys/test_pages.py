@@ -1,0 +1,57 @@
+"""The pages: cached as they may be, compressed where the reader can, and in words where there is nothing."""
+
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from tests.serving import Server
+from tests.walk import Owner
+
+
+@pytest.fixture
+def url(new_server: Callable[..., Server]) -> str:
+    return new_server().start().url
+
+
+def test_an_unknown_site_key_gets_a_page_that_says_so(url: str) -> None:
+    chat = httpx.get(f"{url}/chat/no-such-site-key-here")
+    assert (chat.status_code, chat.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    preview = httpx.get(f"{url}/preview/no-such-site-key-here")
+    assert (preview.status_code, preview.headers["location"]) == (302, "/chat/no-such-site-key-here")
+    for key in ("..%2f..%2fetc", "%00", "a%0d%0ab", "x" * 3_000):
+        assert httpx.get(f"{url}/preview/{key}").status_code in {302, 400, 404}
+        assert httpx.get(f"{url}/chat/{key}").status_code in {400, 404}
+
+
+def test_only_the_chat_may_be_framed_by_others(url: str) -> None:
+    site_key = Owner.sign_up(url).project["site_key"]
+    for page in ("/console/", "/workspace/", f"/preview/{site_key}"):
+        policy = httpx.get(url + page).headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in policy
+    policy = httpx.get(f"{url}/chat/{site_key}").headers["content-security-policy"]
+    assert "frame-ancestors *" in policy
+    assert "unsafe" not in policy
+
+
+def test_files_are_compressed_and_asked_for_again_only_when_they_changed(url: str) -> None:
+    loader = httpx.get(f"{url}/widget.js", headers={"accept-encoding": "br, gzip"})
+    assert loader.headers["content-encoding"] == "br"
+    assert "max-age=300" in loader.headers["cache-control"]
+    assert loader.headers["cross-origin-resource-policy"] == "cross-origin"
+    again = httpx.get(f"{url}/widget.js", headers={"if-none-match": loader.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    plain = httpx.get(f"{url}/widget.js", headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text.startswith(("(", "!", "var", '"use strict"'))
+
+
+def test_head_asks_without_a_body(url: str) -> None:
+    for path in ("/widget.js", "/console/", "/health/ready"):
+        answer = httpx.head(url + path)
+        assert (answer.status_code, answer.content) == (200, b"")
+
+
+@pytest.mark.parametrize("path", ["/assets/..%2fconsole/index.html", "/assets/%2e%2e/widget.js", "/assets/nothing.js"])
+def test_no_path_leads_out_of_the_assets(url: str, path: str) -> None:
+    assert httpx.get(url + path).status_code == 404
