@@ -66,6 +66,7 @@ class Gateway:
         self.frame_limit = RateLimit(clock, count=_FRAMES_A_MINUTE, per_ms=MINUTE)
         self.sign_in_within_s: float = _SIGN_IN_WITHIN_S
         self._open: set[Connection] = set()
+        self._devices: dict[tuple[str, str], Connection] = {}
         self._stopping = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,6 +82,16 @@ class Gateway:
             await connection.run()
         finally:
             self._open.discard(connection)
+            if connection.device is not None and self._devices.get(connection.device) is connection:
+                del self._devices[connection.device]
+
+    def take_over(self, connection: "Connection", device: tuple[str, str]) -> None:
+        """One connection for each person's device: an older one, half-open perhaps, gives way."""
+        older = self._devices.get(device)
+        self._devices[device] = connection
+        connection.device = device
+        if older is not None:
+            older.end(Close.REPLACED)
 
     async def beat(self) -> None:
         """Ping whoever was quiet for a heartbeat and end those that have not answered; called every few seconds."""
@@ -115,6 +126,7 @@ class Connection:
         "_send",
         "_session",
         "_waiting",
+        "device",
         "ended",
         "heard_at",
     )
@@ -131,6 +143,8 @@ class Connection:
         self._closing: int | None = None
         self._flushing: asyncio.Task[None] | None = None
         self._reading: asyncio.Task[None] | None = None
+        # Whose device it is, once somebody has signed in.
+        self.device: tuple[str, str] | None = None
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.heard_at = time.monotonic()
 
@@ -227,6 +241,8 @@ class Connection:
             # A database that is away is no reason to sign in again.
             code = Close.RESTART if refusal.retryable else Close.UNAUTHENTICATED
             raise BadFrame(code, self._language, refusal) from refusal
+        if auth.device_id:
+            self._gateway.take_over(self, (self._session.stream.id, auth.device_id))
         return frames
 
     async def _serve(self, first: list[Any]) -> None:
