@@ -50,6 +50,8 @@ class Client:
         self._news = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._refetching = False
+        # Events that come while a further snapshot is on its way.
+        self._meanwhile: list[Frame] = []
 
     @property
     def place(self) -> Place:
@@ -72,7 +74,10 @@ class Client:
     async def take_snapshot(self) -> None:
         """Begin one more view, from now on; it must come to show what the first one shows (I14)."""
         shadow = view_of(self.person)
+        self._meanwhile = []
         await shadow.load(self.ask)
+        for fact in self._meanwhile:
+            shadow.apply(fact)
         self.shadows.append(shadow)
 
     async def connect(self, resume: Place | None = None) -> None:
@@ -142,6 +147,12 @@ class Client:
         except TimeoutError:
             raise AssertionError(f"{self.name} waited in vain for {what}") from None
 
+    async def until_closed(self) -> None:
+        """Wait as long as the connection lasts."""
+        while self.closed is None:
+            self._news.clear()
+            await self._news.wait()
+
     async def _read(self, socket: Socket) -> None:
         try:
             while True:
@@ -178,7 +189,7 @@ class Client:
                 pass
 
     def _hear_event(self, event: Frame) -> None:
-        self._check_mine(event)
+        assert self.person.kind == "agent" or "team" not in event, f"a visitor was told what is for the team: {event}"
         if self._replay is not None:
             self._replay.positions.append(event["pos"])
         if not self._refetching:
@@ -205,12 +216,13 @@ class Client:
 
     def _check_mine(self, event: Frame) -> None:
         """Nobody hears what is not theirs (I9)."""
-        if self.person.kind == "visitor":
-            assert "team" not in event, f"a visitor was told what is for the team: {event}"
-            started = event["type"] == "conversation_started" and event["actor"]["id"] == self.person.id
-            assert started or event["conv"] in self.view.conversations or self._refetching, f"whose is this: {event}"
+        if self.person.kind == "visitor" and event["conv"] not in self.view.conversations:
+            assert event["type"] == "conversation_started", f"whose is this: {event}"
+            assert event["actor"]["id"] == self.person.id, f"whose is this: {event}"
 
     def _apply(self, fact: Frame) -> None:
+        self._check_mine(fact)
+        self._meanwhile.append(fact)
         for view in (self.view, *self.shadows):
             view.apply(fact)
         message = fact["data"].get("message")
@@ -218,7 +230,7 @@ class Client:
             # The event may come before the ack, or instead of it: the message is there.
             self.out.settled(message["client_id"])
         if isinstance(self.view, TeamView) and self.view.unknown:
-            self._start(self.view.fetch_unknown(self.ask))
+            self._start(self._fetch_unknown(self.view))
 
     def _send(self, messages: list[Unsent]) -> bool:
         if not self.live or self.socket is None:
@@ -238,6 +250,11 @@ class Client:
         if not self._refetching:
             self._refetching = True
             self._start(self._begin_again())
+
+    async def _fetch_unknown(self, view: TeamView) -> None:
+        # What cannot be fetched now is asked for again with the next event.
+        with suppress(Away, Refused):
+            await view.fetch_unknown(self.ask)
 
     async def _begin_again(self) -> None:
         try:

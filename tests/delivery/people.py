@@ -23,15 +23,14 @@ _SETTINGS = Settings()
 
 
 class Clock:
-    """The machine's clock: stands still unless told otherwise, and may be set back."""
+    """A clock that stands still unless told otherwise, and may be set back."""
 
-    base = 1_800_000_000_000
-
-    def __init__(self) -> None:
+    def __init__(self, base: int = 1_800_000_000_000) -> None:
+        self._base = base
         self.offset = 0
 
     def __call__(self) -> int:
-        return self.base + self.offset
+        return self._base + self.offset
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ class Rows:
     def __init__(self, head: Head, tables: dict[str, list[Any]]) -> None:
         self.head = head
         self.facts = tables["fact"]
+        self.bodies = [json.loads(row.body) for row in self.facts]
         self.conversations = {row.id: row for row in tables["conversation"]}
         self.messages: dict[str, list[Any]] = {id_: [] for id_ in self.conversations}
         for row in tables["message"]:
@@ -79,10 +80,10 @@ class Rows:
         assert row.message_count == len(texts)
         assert row.visitor_read <= row.visitor_delivered <= row.last_seq
         assert row.team_read <= row.team_delivered <= row.last_seq
-        told = {f.pos: json.loads(f.body)["data"].get("message") for f in self.facts}
         for item in items:
-            assert told[item.pos]["id"] == item.id, "a message and its event differ"
-            assert (told[item.pos]["seq"], told[item.pos]["text"]) == (item.seq, item.text)
+            told = self.bodies[item.pos - 1]["data"]["message"]
+            assert told["id"] == item.id, "a message and its event differ"
+            assert (told["seq"], told["text"]) == (item.seq, item.text)
 
     def _check_counts(self) -> None:
         counted = Counter((row.assignee_id, row.status) for row in self.conversations.values())
@@ -104,8 +105,7 @@ class Rows:
     def _check_assignments(self) -> None:
         """I15: whoever takes a conversation from the queue takes it from nobody."""
         holder: dict[str, str | None] = {}
-        for row in self.facts:
-            body = json.loads(row.body)
+        for row, body in zip(self.facts, self.bodies, strict=True):
             if "state" not in body["data"]:
                 continue
             assignee = body["data"]["state"]["assignee"]
