@@ -49,8 +49,6 @@ FRONTS = [
     "/api/v1/widget/",
     "/api/v1/workspace/",
     "/assets/",
-    "/preview/",
-    "/chat/",
     "/api/",
     "/",
     "/api/v1/console/projects/",
@@ -95,6 +93,15 @@ def test_an_odd_address_is_found_nowhere(wire: httpx.Client, people: Tenant, fro
     for part in ODD_PARTS:
         for rest in ("", "/me", "//"):
             no_mistake(wire.get(f"{front}{part}{rest}", headers=people.agent.headers))
+
+
+@pytest.mark.parametrize("front", ["/preview/", "/chat/", "/console/", "/workspace/"])
+def test_an_odd_page_is_no_trouble(wire: httpx.Client, front: str) -> None:
+    """Pages answer people: in words of their own."""
+    for part in ODD_PARTS:
+        answer = wire.get(f"{front}{part}")
+        assert answer.status_code in {200, 302, 404}, answer.text
+        assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_an_odd_id_is_unknown(wire: httpx.Client, people: Tenant) -> None:
