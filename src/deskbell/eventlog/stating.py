@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from deskbell.eventlog.tables import Author, Fact, NewFact, fact, feed, new_epoch
 from deskbell.kit.db import Tx, columns_of
@@ -45,13 +45,17 @@ class Pen:
         self._heads: dict[str, int] = {}
         self._facts: list[Fact] = []
 
+    def open(self, project_ids: Iterable[str]) -> None:
+        """Look up where these projects' logs end."""
+        unknown = [(one,) for one in project_ids if one not in self._heads]
+        self._heads |= dict(self._tx.match(feed, ("project_id",), ("project_id", "head"), unknown))
+
     def next_pos(self, project_id: str) -> int:
         """Take the next position; it must be stated before `write`."""
-        head = self._heads.get(project_id)
-        if head is None:
-            head = self._tx.execute(select(feed.c.head).where(feed.c.project_id == project_id)).scalar_one()
-        self._heads[project_id] = head + 1
-        return head + 1
+        if project_id not in self._heads:
+            self.open([project_id])
+        self._heads[project_id] += 1
+        return self._heads[project_id]
 
     def state(self, project_id: str, pos: int, ts: int, new: NewFact) -> None:
         """What happened at that position, encoded once for every reader."""
@@ -60,7 +64,8 @@ class Pen:
         self._facts.append(Fact(project_id, pos, new.visitor_id, ts, new.type, body, team))
 
     def write(self) -> None:
-        self._tx.update_many(feed, ("project_id",), ("head",), [(head, key) for key, head in self._heads.items()])
+        moved = {fact.project_id: self._heads[fact.project_id] for fact in self._facts}
+        self._tx.update_many(feed, ("project_id",), ("head",), [(head, key) for key, head in moved.items()])
         self._tx.insert_many(fact, _COLUMNS, self._facts)
         for one in self._facts:
             self._tx.announce(one)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any, Protocol
 
@@ -31,6 +32,10 @@ class Tx:
     def announce(self, news: object) -> None:
         """Have `news` handed to the database's listeners after the commit, in order; dropped on rollback."""
         self.announced.append(news)
+
+    def at_once(self) -> AbstractContextManager[object]:
+        """Send the `…_many` statements inside in one go: PostgreSQL answers all of them in one round trip."""
+        return self._driver().pipeline() if self._postgres else nullcontext()
 
     def insert_many(self, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         """Insert rows of values in the order of `columns`, in one statement."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import structlog
-from sqlalchemy import Connection, Engine, Transaction
+from sqlalchemy import Connection, Engine, NestedTransaction, Transaction
 
 from deskbell.kit.clock import Clock
 from deskbell.kit.db.engines import is_out_of_service
@@ -76,13 +76,9 @@ class Writer:
 
     def _work(self) -> None:
         while units := self._next_units():
-            try:
-                news = self._commit_together(units)
-            except Exception as error:  # noqa: BLE001 - the thread must live; every waiting caller is told
-                self._fail(units, error)
-            else:
-                if news:
-                    self._tell(news)
+            news = self._commit(units)
+            if news:
+                self._tell(news)
             _answer(units)
             self._checkpoint_when_due(len(units))
         self._forget_connection()
@@ -102,6 +98,20 @@ class Writer:
             units.append(unit)
         return units
 
+    def _commit(self, units: list[Unit]) -> list[Any]:
+        """Make the units durable and answer their news; what failed holds its error."""
+        try:
+            return self._commit_together(units)
+        except Exception as error:  # the thread must live, and every waiting caller is told
+            if len(units) == 1 or is_out_of_service(error):
+                self._fail(units, error)
+                return []
+            # One item broke a whole batch, which only a mistake of ours can do: the others must not suffer.
+            log.exception("a batch failed; each of its items gets a transaction of its own")
+        for unit in units:
+            unit.error = None
+        return [news for unit in units for news in self._commit([unit])]
+
     def _commit_together(self, units: list[Unit]) -> list[Any]:
         connection = self._connection = self._connection or self._engine.connect()
         runs = _runs(units)
@@ -109,7 +119,7 @@ class Writer:
             self._lock_projects(connection, units)
             tx = Tx(connection, now=self._clock())
             for run in runs:
-                _attempt(tx, run, transaction if len(units) == 1 else connection.begin_nested())
+                _attempt(tx, run, transaction if len(runs) == 1 else connection.begin_nested())
         return tx.announced
 
     def _lock_projects(self, connection: Connection, units: list[Unit]) -> None:
@@ -167,25 +177,20 @@ def _runs(units: list[Unit]) -> list[list[Unit]]:
     return runs
 
 
-def _attempt(tx: Tx, run: list[Unit], savepoint: Transaction) -> None:
-    """Run some units so that a refusal or a mistake undoes only them; a failing database is everybody's matter."""
+def _attempt(tx: Tx, run: list[Unit], transaction: Transaction) -> None:
+    """Run some units so that a refused command undoes only itself; a broken batch or database is everybody's matter."""
     announced = len(tx.announced)
     try:
         _run(tx, run)
-        if savepoint is not tx.connection.get_transaction():
-            savepoint.commit()
     except Exception as error:
-        if is_out_of_service(error):
+        if len(run) > 1 or is_out_of_service(error):
             raise
+        transaction.rollback()
         del tx.announced[announced:]
-        savepoint.rollback()
-        if len(run) == 1:
-            run[0].error = error
-            return
-        # One item broke the whole batch, which only a mistake of ours can do: the others must not suffer.
-        log.exception("a batch failed; trying its items one by one")
-        for unit in run:
-            _attempt(tx, [unit], tx.connection.begin_nested())
+        run[0].error = error
+    else:
+        if isinstance(transaction, NestedTransaction):
+            transaction.commit()
 
 
 def _run(tx: Tx, run: list[Unit]) -> None:
