@@ -60,9 +60,10 @@ class Subscriber:
         """The next fact of the project's log that this reader may see."""
         if self.live:
             self.send_event(fact)
-        elif len(self.held) < MAX_HELD:
+        elif len(self.held) < MAX_HELD and not self.overflowed:
             self.held.append(fact)
         else:
+            # Nothing more is held until the log is read again: what follows would follow a hole.
             self.held.clear()
             self.overflowed = True
 
