@@ -9,8 +9,8 @@ import pytest
 
 from tests.tenancy.people import Tenant
 
-TRIES = 7
-"""Of each; ten would be one attempt too many."""
+TRIES = 5
+"""Of each; more than ten would be one attempt too many."""
 
 
 @pytest.mark.slow
