@@ -47,7 +47,7 @@ class View:
             return
         if fact["type"] in _AS_MESSAGES:
             self._keep(conv, fact["data"]["message"])
-        if fact["type"] == "conversation_started":
+        if fact["type"] == "conversation_started" and conv not in self.conversations:
             self.conversations[conv] = self._begun(fact)
         elif conv in self.conversations and fact["pos"] > self._at.get(conv, 0):
             self._fold(self.conversations[conv], fact)
