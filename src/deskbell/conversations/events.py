@@ -48,7 +48,7 @@ class LastMessage(msgspec.Struct):
     ts: int
 
 
-# A conversation's row keeps it as the JSON that is sent.
+# A conversation's row keeps it as the JSON that is sent; who reads a fact gets the struct.
 LastMessageJson: TypeAlias = Annotated[
     msgspec.Raw, Meta(extra_json_schema={"$ref": f"#/components/schemas/{LastMessage.__name__}"})
 ]
@@ -64,7 +64,7 @@ class State(msgspec.Struct):
     waiting_since: int | None
     last_seq: int
     message_count: int
-    last_message: LastMessageJson | None
+    last_message: LastMessage | LastMessageJson | None
     last_message_at: int
     team_delivered: int
     team_read: int

@@ -39,7 +39,7 @@ def kind_of(schema: Schema, link: Link) -> str:
         return link(schema["$ref"].rsplit("/", 1)[-1])
     for key in ("anyOf", "oneOf"):
         if key in schema:
-            return " | ".join(kind_of(one, link) for one in schema[key])
+            return " | ".join(dict.fromkeys(kind_of(one, link) for one in schema[key]))
     if "enum" in schema:
         return " | ".join(json.dumps(one) for one in schema["enum"])
     if "const" in schema:

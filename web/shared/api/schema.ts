@@ -810,6 +810,16 @@ export interface components {
             pos: number;
         };
         /**
+         * LastMessage
+         * @description The newest message of a person, cut to 200 characters for lists.
+         */
+        LastMessage: {
+            seq: number;
+            author: components["schemas"]["Author"];
+            text: string;
+            ts: number;
+        };
+        /**
          * Message
          * @description One item of a conversation. `seq` counts the items 1, 2, 3 … without holes; `pos` is its place in the log.
          */
@@ -1143,7 +1153,7 @@ export interface components {
             waiting_since: number | null;
             last_seq: number;
             message_count: number;
-            last_message: components["schemas"]["LastMessage"] | null;
+            last_message: components["schemas"]["LastMessage"] | components["schemas"]["LastMessage"] | null;
             last_message_at: number;
             team_delivered: number;
             team_read: number;
@@ -1393,16 +1403,6 @@ export interface components {
             node: string;
         };
         /**
-         * LastMessage
-         * @description The newest message of a person, cut to 200 characters for lists.
-         */
-        LastMessage: {
-            seq: number;
-            author: components["schemas"]["Author"];
-            text: string;
-            ts: number;
-        };
-        /**
          * Limits
          * @description What the server accepts.
          */
@@ -1625,7 +1625,7 @@ export interface components {
             waiting_since: number | null;
             last_seq: number;
             message_count: number;
-            last_message: components["schemas"]["LastMessage"] | null;
+            last_message: components["schemas"]["LastMessage"] | components["schemas"]["LastMessage"] | null;
             last_message_at: number;
             team_delivered: number;
             team_read: number;
