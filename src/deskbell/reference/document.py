@@ -97,6 +97,7 @@ def _complete(method: str, operation: dict[str, Any], known: Operation) -> None:
     said = {status for status in operation["responses"] if int(status) >= HTTPStatus.BAD_REQUEST}
     for status in sorted(said | _refusals(method, operation, known)):
         operation["responses"][status] = {"description": HTTPStatus(int(status)).phrase, "content": _REFUSAL}
+    operation["responses"] = dict(sorted(operation["responses"].items()))
     for status, answer in operation["responses"].items():
         if status == str(HTTPStatus.NO_CONTENT.value):
             answer.pop("content", None)
