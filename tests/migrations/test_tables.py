@@ -1,7 +1,11 @@
 """The migrations lead to the tables that the rooms declare, on both databases, and may run again."""
 
+from pathlib import Path
+
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from deskbell.kit.db.engines import make_engine
 from deskbell.migrations import migrate, tables
@@ -16,3 +20,13 @@ def test_migrating_gives_the_declared_tables(empty_database_url: str) -> None:
         differences = compare_metadata(context, tables())
     engine.dispose()
     assert differences == []
+
+
+def test_the_newest_file_is_the_newest_revision() -> None:
+    # `migrate` looks at the files' names alone to tell whether anything is missing.
+    config = Config()
+    config.set_main_option("script_location", "deskbell:migrations")
+    scripts = ScriptDirectory.from_config(config)
+    names = {Path(script.path).name.partition("_")[0] for script in scripts.walk_revisions()}
+    assert names == {script.revision for script in scripts.walk_revisions()}
+    assert scripts.get_current_head() == max(names)

@@ -1,10 +1,10 @@
 """Connections as Deskbell needs them: SQLite that survives a power cut, PostgreSQL with named limits."""
 
 import sqlite3
+import sys
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -90,4 +90,10 @@ def is_out_of_service(error: Exception) -> bool:
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.OperationalError):
         return cause.sqlite_errorcode != sqlite3.SQLITE_ERROR
-    return isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError | PoolTimeout)
+    return isinstance(cause, (*_faults_of_postgresql(), PoolTimeout))
+
+
+def _faults_of_postgresql() -> tuple[type[Exception], ...]:
+    # Whoever serves from SQLite has not loaded this driver, and keeps its 9 MB.
+    psycopg: Any = sys.modules.get("psycopg")
+    return () if psycopg is None else (psycopg.OperationalError, psycopg.InterfaceError)

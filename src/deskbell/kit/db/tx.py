@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, CursorResult, Executable, Table
-from sqlalchemy.dialects import postgresql
 
 
 class Actor(Protocol):
@@ -100,6 +99,8 @@ def _element(value: str | int | None) -> str:
 
 
 def _array_parameters(table: Table, columns: Iterable[str]) -> str:
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - not loaded where it is not used
+
     dialect = postgresql.dialect()
     types = (table.columns[name].type.compile(dialect).split(" COLLATE")[0] for name in columns)
     return ", ".join(f"%s::{kind}[]" for kind in types)
