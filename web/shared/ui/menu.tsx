@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button, IconButton } from "./button.tsx";
 import { CheckIcon, type Icon } from "./icons.tsx";
 import style from "./menu.module.css";
@@ -45,12 +45,17 @@ export function Menu({
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
 
-  useEffect(() => {
+  // With the drawing, not after it: the next key, pressed at once, is for the list.
+  useLayoutEffect(() => {
     if (!open) return;
     (
       entries(list.current).find((entry) => entry.getAttribute("aria-checked") === "true") ??
       entries(list.current)[0]
     )?.focus();
+  }, [open]);
+
+  useEffect(() => {
+    if (!open) return;
     const outside = (event: Event) => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);
     };
