@@ -10,7 +10,7 @@ from pathlib import Path
 from bench import baseline, inbox, latency, sizes, sockets, starting, throughput
 from bench.cores import AVAILABLE, LOAD_CORE
 from bench.databases import KINDS
-from bench.machine import described
+from bench.machine import busy, described
 from bench.plan import FULL, QUICK, Plan
 from bench.table import Figure, as_table
 
@@ -37,12 +37,13 @@ def main() -> None:
     if len(AVAILABLE) < 2:  # noqa: PLR2004 - one for the server, one for the load
         sys.exit("A measurement needs two cores: one for the server, one for the load.")
     os.sched_setaffinity(0, {LOAD_CORE})
+    before = busy()
     figures: list[Figure] = []
     for name, measure in MEASUREMENTS.items():
         if not asked.measurements or any(name.startswith(one) for one in asked.measurements):
             print(f"measuring {name} …", file=sys.stderr)
             figures += measure(QUICK if asked.quick else FULL)
-    report = f"{as_table(figures)}\n\n{described()}"
+    report = f"{as_table(figures)}\n\n{described(before)}"
     print(report)
     if asked.write:
         _RESULTS.write_text(f"{_HEAD}{report}\n", "utf-8")

@@ -13,13 +13,17 @@ from bench.cores import AVAILABLE
 from tests.services import ROOT
 
 
-def described() -> str:
+def busy() -> float:
+    """How many processes wanted a core in the last minute: beside a busy neighbour every figure is worse."""
+    return os.getloadavg()[0]
+
+
+def described(busy_before: float) -> str:
     """The machine and the versions, in two lines."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    load = os.getloadavg()[0]
     return (
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Deskbell {version('deskbell')} at {_commit()}. "
-        f"{_processor()}, {len(AVAILABLE)} cores, {memory:.0f} GB; load of the machine at the end: {load:.1f}.\n"
+        f"{_processor()}, {len(AVAILABLE)} cores, {memory:.0f} GB; load of the machine before: {busy_before:.1f}.\n"
         f"Linux {platform.release()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
         f"PostgreSQL {_postgresql()}, uvicorn {version('uvicorn')}, websockets {version('websockets')}, "
         f"uvloop {version('uvloop')}, SQLAlchemy {version('sqlalchemy')}, psycopg {version('psycopg')}."
