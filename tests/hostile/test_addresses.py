@@ -1,6 +1,7 @@
 """Addresses, queries, methods and headers that no client of ours would send."""
 
 import socket
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -197,7 +198,7 @@ def test_other_methods_do_no_harm(wire: httpx.Client, people: Tenant, method: st
     ],
     ids=lambda headers: f"{next(iter(headers))}-{len(str(headers))}",
 )
-def test_odd_headers_are_no_trouble(desk: Standing, people: Tenant, headers: dict[str, str | bytes]) -> None:
+def test_odd_headers_are_no_trouble(desk: Standing, people: Tenant, headers: Any) -> None:
     """Some are refused below us, by the HTTP parser, which has no words: then at least nothing else happens."""
     site_key = people.site_key
     for path in (
@@ -207,7 +208,7 @@ def test_odd_headers_are_no_trouble(desk: Standing, people: Tenant, headers: dic
         "/api/v1/console/welcome",
         f"/chat/{site_key}",
     ):
-        answer = httpx.get(desk.url + path, headers=headers)  # type: ignore[arg-type]
+        answer = httpx.get(desk.url + path, headers=headers)
         assert answer.status_code < 500
         if answer.headers.get("content-type") == "application/json" and answer.status_code >= 400:
             assert answer.json()["code"]
