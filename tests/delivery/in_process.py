@@ -105,6 +105,10 @@ class WildSocket:
         """Leave what the server sends in its hands."""
         self._reading.clear()
 
+    def read_again(self) -> None:
+        """Take it after all."""
+        self._reading.set()
+
     def hold_events(self) -> None:
         """Keep events back until `release`."""
         self.mangled = True

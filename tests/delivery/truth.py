@@ -65,6 +65,7 @@ class Rows:
 
     def check(self) -> None:
         assert [row.pos for row in self.facts] == list(range(1, self.head.pos + 1)), "the log has a hole"
+        assert {row.type for row in self.facts} <= _FACTS, "something passing was kept (I18)"
         for id_, rows in self.messages.items():
             self._check_thread(self.conversations[id_], rows)
         self._check_counts()
@@ -191,4 +192,8 @@ def _read(tx: Tx, project_id: str) -> Rows:
     return Rows(head(tx, project_id), tables)
 
 
+_FACTS = {
+    "conversation_started", "message_posted", "conversation_assigned", "conversation_closed", "conversation_reopened",
+    "messages_seen", "visitor_changed", "agent_changed", "agent_sessions_ended", "project_renamed",
+}  # fmt: skip
 _TABLES = (fact, message, conversation, read_mark, conversation_count, agent)
