@@ -170,7 +170,7 @@ def test_a_killed_server_loses_nothing(server: Server, shop: Shop, anna: Anna, p
     server.kill()
     write(person, "while it is down")
     write(person, "and again")
-    expect(person.get_by_text("Connecting again…")).to_be_visible()
+    expect(person.get_by_text("Reconnecting…")).to_be_visible()
     server.start()
     expect(person.get_by_text("Sending…")).to_be_hidden(timeout=40_000)
     expect(person.get_by_text("Sent", exact=True)).to_be_attached()

@@ -133,7 +133,7 @@ def test_a_keyboard_alone_can_do_it(shop: Shop, person: Page) -> None:
     expect(person.get_by_text("You have no open conversations")).to_be_visible()
 
     keys.press("?")
-    expect(person.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(person.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     assert serious_problems(person) == []
     keys.press("Escape")
     expect(person.get_by_role("dialog")).to_be_hidden()
@@ -158,7 +158,7 @@ def test_a_keyboard_alone_can_do_it(shop: Shop, person: Page) -> None:
     expect(person.get_by_label("Message to Mei Lin")).to_be_visible()
 
     keys.press("?")
-    person.get_by_role("checkbox", name="Use single keys").press("Space")
+    person.get_by_role("checkbox", name="Use single-key shortcuts").press("Space")
     keys.press("Escape")
     keys.press("e")
     keys.press("1")
@@ -203,10 +203,10 @@ def test_an_automatic_assignment_arrives_live_and_says_why(url: str, person: Pag
     row = person.get_by_role("link", name="Jonas Weber")
     expect(row).to_be_visible()
     expect(row).to_contain_text("1 unread message")
-    expect(person.get_by_role("status").get_by_text("Jonas Weber was given to you")).to_be_attached()
+    expect(person.get_by_role("status").get_by_text("Jonas Weber was assigned to you")).to_be_attached()
     expect(person).to_have_title(re.compile(r"^\(1\) "))
     row.click()
-    expect(person.get_by_text("Given automatically, in rounds")).to_be_visible()
+    expect(person.get_by_text("Assigned automatically, in turn")).to_be_visible()
     expect(row).not_to_contain_text("unread")
     expect(person).to_have_title(re.compile("^Blue"))
 

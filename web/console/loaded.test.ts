@@ -46,5 +46,5 @@ test("what has gone is not shown on", async () => {
   const quiet = held.refresh(true);
   asked[0]?.refuse(new Refusal({ code: "not_found", status: 404, message: "Nothing here." }));
   await quiet;
-  expect(held.problem.value).toBe("Nothing here.");
+  expect([held.problem.value, held.missing.value]).toEqual(["Nothing here.", true]);
 });

@@ -6,6 +6,8 @@ import { useEffect } from "preact/hooks";
 export function loaded<Value>(load: (quiet: boolean) => Promise<Value>, otherwise: () => string) {
   const value = signal<Value | null>(null);
   const problem = signal<string | null>(null);
+  /** The problem is that it is not there: asking again is of no use. */
+  const missing = signal(false);
   let version = 0;
 
   /** A newer answer came in by another way; what was asked before it is old news. */
@@ -27,11 +29,12 @@ export function loaded<Value>(load: (quiet: boolean) => Promise<Value>, otherwis
     } catch (thrown) {
       if (asked !== version || (quiet && value.peek() !== null && !gone(thrown))) return;
       problem.value = thrown instanceof Refusal ? thrown.message : otherwise();
+      missing.value = gone(thrown);
       if (!(thrown instanceof Refusal)) reportError(thrown);
     }
   };
 
-  return { value, problem, set, refresh };
+  return { value, problem, missing, set, refresh };
 }
 
 /** What is shown is not (or no longer) this person's: unlike a lost connection that must not stay unnoticed. */

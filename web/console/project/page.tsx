@@ -1,6 +1,7 @@
-import { Failed } from "@shared/ui/empty.tsx";
-import { ChevronStartIcon } from "@shared/ui/icons.tsx";
-import { Link } from "@shared/ui/router.tsx";
+import { Button } from "@shared/ui/button.tsx";
+import { Empty, Failed } from "@shared/ui/empty.tsx";
+import { ChevronStartIcon, SearchIcon } from "@shared/ui/icons.tsx";
+import { Link, navigate } from "@shared/ui/router.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { useEffect } from "preact/hooks";
 import { done } from "../administrators/asked.ts";
@@ -14,7 +15,7 @@ import { Checklist } from "./checklist.tsx";
 import { Install } from "./install.tsx";
 import { ProjectName } from "./name.tsx";
 import style from "./page.module.css";
-import { openProject, problem, project, refreshProject, skew } from "./project.ts";
+import { missing, openProject, problem, project, refreshProject, skew } from "./project.ts";
 import { steps } from "./steps.ts";
 import { Workbench } from "./workbench.tsx";
 
@@ -34,7 +35,17 @@ export function ProjectPage({ id }: { id: string }) {
         <ChevronStartIcon size={16} />
         {t("projects.all")}
       </Link>
-      {problem.value ? (
+      {problem.value && missing.value ? (
+        <div role="alert">
+          <Empty
+            icon={SearchIcon}
+            title={t("project.failed")}
+            actions={<Button onClick={() => navigate(path("projects"))}>{t("projects.all")}</Button>}
+          >
+            {problem.value}
+          </Empty>
+        </div>
+      ) : problem.value ? (
         <Failed title={t("project.failed")} words={problem.value} onRetry={() => refreshProject()} />
       ) : !shown ? (
         <Skeleton label={t("loading")} lines={6} />

@@ -4,21 +4,28 @@ import { loaded } from "../loaded.ts";
 import { ask } from "../server.ts";
 import { t } from "../words.ts";
 
+/** How far the server's clock is ahead of this one's: validity is told by the server's. */
+export const skew = signal(0);
+
 /** The project whose page is open. */
 const openId = signal<string | null>(null);
 
 const page = loaded<Project>(
-  (quiet) => ask("GET", `/projects/${openId.peek()}`, { open: quiet && somethingIsOpen() }),
+  async (quiet) => {
+    const found = await ask<Project>("GET", `/projects/${openId.peek()}`, {
+      open: quiet && somethingIsOpen(),
+    });
+    skew.value = found.subscription.server_time - Date.now();
+    return found;
+  },
   () => t("problem.unexpected"),
 );
 
 /** Nothing of another project is ever shown under this one's address, not even for a moment. */
 export const project = computed(() => (page.value.value?.id === openId.value ? page.value.value : null));
 export const problem = page.problem;
+export const missing = page.missing;
 export const refreshProject = page.refresh;
-
-/** How far the server's clock is ahead of this one's: validity is told by the server's. */
-export const skew = signal(0);
 
 export function openProject(id: string): void {
   openId.value = id;

@@ -81,6 +81,7 @@ export type Incoming<F extends Fact> =
   | {
       readonly t: "hello";
       readonly protocol: number;
+      readonly server_time: number;
       readonly heartbeat_s: number;
       readonly max_frame: number;
     }

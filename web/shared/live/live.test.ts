@@ -67,7 +67,7 @@ class FakeSocket {
     desk.sockets.add(this);
     setTimeout(() => {
       this.readyState = 1;
-      this.bring({ t: "hello", protocol: 1, heartbeat_s: 25, max_frame: 65_536 });
+      this.bring({ t: "hello", protocol: 1, server_time: Date.now(), heartbeat_s: 25, max_frame: 65_536 });
     }, 20);
   }
 

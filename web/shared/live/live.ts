@@ -19,6 +19,8 @@ export interface LiveApp<F extends Fact> {
   /** The server cannot replay: fetch the snapshot, put it on the screen, answer where it stands. May fail; asked again. */
   refetch(): Promise<Place>;
   ephemeral?(frame: Ephemeral): void;
+  /** The server said what time it is. */
+  greeted?(serverTime: number): void;
 }
 
 /** The one live client: keeps a view of the server's log up to date and gets words out, over socket or HTTP. */
@@ -165,6 +167,7 @@ export class Live<F extends Fact> {
     else if (frame.t === "ack") this.#sender.acked(frame, this.#shown);
     else if (frame.t === "nack") this.#sender.refused(frame);
     else if (frame.t === "reset" || frame.t === "gap") void this.#startOver();
+    else if (frame.t === "hello") this.#app.greeted?.(frame.server_time);
     else if (frame.t === "eph") {
       if (frame.type === "typing") this.#typing.hear(frame.conv, frame.actor, frame.on, frame.ttl_ms);
       this.#app.ephemeral?.(frame);

@@ -31,6 +31,7 @@ export function grouped(
   messages: readonly Message[],
   echoes: readonly Echo[],
   mine: (author: Author) => boolean,
+  me?: string,
 ): Part[] {
   const parts: Part[] = [];
   let day = "";
@@ -44,7 +45,7 @@ export function grouped(
   const say = (said: Omit<Said, "kind" | "first" | "last">) => {
     startDay(said.ts);
     const before = parts.at(-1);
-    const first = before?.kind !== "said" || !together(before, said);
+    const first = before?.kind !== "said" || !together(before, said, me);
     if (!first) parts[parts.length - 1] = { ...before, last: false };
     parts.push({ ...said, kind: "said", first, last: true });
   };
@@ -71,8 +72,9 @@ export function grouped(
   return parts;
 }
 
-function together(before: Said, next: Pick<Said, "author" | "own" | "ts">): boolean {
-  const sameOne = !before.author || !next.author || before.author.id === next.author.id;
+function together(before: Said, next: Pick<Said, "author" | "own" | "ts">, me?: string): boolean {
+  const [one, other] = [before.author?.id ?? me, next.author?.id ?? me];
+  const sameOne = one === undefined || other === undefined || one === other;
   return before.own === next.own && sameOne && next.ts - before.ts < PAUSE;
 }
 

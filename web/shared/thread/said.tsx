@@ -12,7 +12,7 @@ export function SaidView({ said, ...props }: ThreadViewProps & { readonly said: 
   const { author, own, first, last, ts } = said;
   const tick = own ? tickOf(said, props.marks) : null;
   const mine = own && (!author || !props.me || author.id === props.me);
-  const name = mine ? t("you") : (author?.name ?? "");
+  const name = mine ? t("you") : author ? (props.called?.(author) ?? author.name) : "";
   return (
     <div class={own ? style.own : style.other} data-first={first ? "" : undefined} data-anchor>
       <p class={first && !mine ? style.name : style.hidden}>{name}</p>

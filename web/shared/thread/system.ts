@@ -2,10 +2,14 @@ import type { Author, Message } from "../live/frames.ts";
 import { t } from "./words.ts";
 
 /** What happened to a conversation, in the reader's language; the server's own text where it is newer than we are. */
-export function systemLine(message: Message, mine: (author: Author) => boolean): string {
+export function systemLine(
+  message: Message,
+  mine: (author: Author) => boolean,
+  called: (author: Author) => string,
+): string {
   const { system, author } = message;
   const you = mine(author);
-  const by = author.kind === "system" ? "" : author.name;
+  const by = author.kind === "system" ? "" : called(author);
   switch (system?.what) {
     case "started":
       return t("system.started");

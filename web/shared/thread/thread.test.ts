@@ -102,6 +102,16 @@ test("an echo stands at the end until its fact is there, and the fact takes its 
   expect([keys(before), keys(after)]).toEqual([["abc"], ["abc"]]);
 });
 
+test("own words on their way are no part of what a colleague said", () => {
+  const echo = { client_id: "abc", conv: "c", text: "hello", at: NOON };
+  const parts = grouped([message(1)], [echo], (author) => author.kind === "agent", "b");
+  expect(parts.map((part) => part.kind === "said" && [part.first, part.last])).toEqual([
+    false,
+    [true, true],
+    [true, true],
+  ]);
+});
+
 test("ticks follow the other side's marks", () => {
   const marks = { delivered: 3, read: 2 };
   expect([null, 4, 3, 2].map((seq) => tickOf({ seq }, marks))).toEqual([

@@ -18,6 +18,8 @@ export interface ThreadViewProps {
   readonly side: "visitor" | "agent";
   /** Which of one's side one is: colleagues' words stand on the same side, under their names. */
   readonly me?: string;
+  /** What somebody is called, where that is not simply their name. */
+  readonly called?: (author: Author) => string;
   /** The other side's marks. */
   readonly marks: { readonly delivered: number; readonly read: number };
   readonly typing: readonly Author[];
@@ -39,11 +41,12 @@ export function ThreadView(props: ThreadViewProps) {
   const loadEarlier = useCallback(() => void thread.loadEarlier(), [thread]);
   const { atEnd, toEnd } = useAnchoredScroll(list, loadEarlier);
   const parts = useMemo(
-    () => grouped(messages, echoes, (author) => author.kind === side),
-    [messages, echoes, side],
+    () => grouped(messages, echoes, (author) => author.kind === side, props.me),
+    [messages, echoes, side, props.me],
   );
   const last = messages.at(-1)?.seq ?? 0;
 
+  const { called = nameOf } = props;
   const me = (author: Author) => author.kind === side && (!props.me || author.id === props.me);
 
   // What came while one was reading further up.
@@ -81,7 +84,7 @@ export function ThreadView(props: ThreadViewProps) {
             if (part.kind === "said") return <SaidView key={part.key} {...props} said={part} />;
             return (
               <p key={part.key} class={part.kind === "day" ? style.day : style.line} data-anchor>
-                {part.kind === "day" ? formatDay(part.ts) : systemLine(part.message, me)}
+                {part.kind === "day" ? formatDay(part.ts) : systemLine(part.message, me, called)}
               </p>
             );
           })}
@@ -92,7 +95,9 @@ export function ThreadView(props: ThreadViewProps) {
                 <i />
                 <i />
               </span>
-              {typing.length === 1 ? t("typing", { name: typing[0]?.name ?? "" }) : t("typing.several")}
+              {typing.length === 1
+                ? t("typing", { name: typing[0] ? called(typing[0]) : "" })
+                : t("typing.several")}
             </p>
           )}
         </div>
@@ -105,13 +110,21 @@ export function ThreadView(props: ThreadViewProps) {
           </svg>
         </button>
       )}
-      <Announcer thread={thread} side={side} />
+      <Announcer thread={thread} side={side} called={called} />
     </div>
   );
 }
 
+function nameOf(author: Author): string {
+  return author.name;
+}
+
 /** Reads out what the other side says, and only that, without taking the focus. */
-function Announcer({ thread, side }: Pick<ThreadViewProps, "thread" | "side">) {
+function Announcer({
+  thread,
+  side,
+  called,
+}: Pick<ThreadViewProps, "thread" | "side"> & { called: (author: Author) => string }) {
   const { messages } = thread;
   const ready = thread.state.value === "ready";
   const from = useRef<number | null>(null);
@@ -119,11 +132,14 @@ function Announcer({ thread, side }: Pick<ThreadViewProps, "thread" | "side">) {
   // What was there when one came in is read by whoever reads the thread.
   if (ready) from.current ??= newest?.seq ?? 0;
   const fresh = ready && newest && newest.seq > (from.current ?? 0) && newest.author.kind !== side;
-  const text =
-    newest?.kind === "system" ? systemLine(newest, () => false) : `${newest?.author.name}: ${newest?.text}`;
+  const text = !fresh
+    ? ""
+    : newest.kind === "system"
+      ? systemLine(newest, () => false, called)
+      : `${called(newest.author)}: ${newest.text}`;
   return (
     <p class={style.hidden} aria-live="polite">
-      {fresh ? text : ""}
+      {text}
     </p>
   );
 }

@@ -23,12 +23,12 @@ export function Avatar({ name, id, size = "m", presence }: AvatarProps) {
   );
 }
 
-/** Two letters of a name in letters, one sign of a name in Chinese, Japanese or Korean. */
+/** Two letters of a name in letters, one sign of a name in Chinese, Japanese or Korean. A number adds none. */
 export function initials(name: string): string {
   const words = name
     .trim()
     .split(/[\s._-]+/)
-    .filter(Boolean);
+    .filter((word, at) => word && (at === 0 || !/^\d+$/.test(word)));
   const first = [...(words[0] ?? "")][0] ?? "?";
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(first)) return first;
   const last = words.length > 1 ? ([...(words.at(-1) ?? "")][0] ?? "") : "";

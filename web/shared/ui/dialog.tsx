@@ -3,7 +3,7 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { IconButton } from "./button.tsx";
 import style from "./dialog.module.css";
 import { CloseIcon } from "./icons.tsx";
-import { Announcements } from "./toast.tsx";
+import { ToastsOfDialog } from "./toast.tsx";
 import { t } from "./words.ts";
 
 interface DialogProps {
@@ -78,7 +78,7 @@ export function Dialog({
         </header>
         {children}
       </div>
-      <Announcements />
+      <ToastsOfDialog />
     </dialog>
   );
 }

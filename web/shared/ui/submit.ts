@@ -41,6 +41,11 @@ export function useSubmit(fields: readonly string[], act: () => Promise<unknown>
     }
   };
 
+  // What is being mended is no longer refused: red beside a good value would contradict it.
+  const mended = (event: Event) => {
+    if (event.target instanceof Element && event.target.getAttribute("aria-invalid")) setRefusal(null);
+  };
+
   return {
     busy,
     /** What is wrong with one field. */
@@ -48,7 +53,7 @@ export function useSubmit(fields: readonly string[], act: () => Promise<unknown>
     /** What is wrong with the whole. */
     problem: refusal && refusal.field === null ? refusal.message : null,
     submit,
-    attributes: { ref: form, noValidate: true, onSubmit: submit },
+    attributes: { ref: form, noValidate: true, onSubmit: submit, onInput: mended },
   };
 }
 

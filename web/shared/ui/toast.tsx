@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { IconButton } from "./button.tsx";
 import { CheckIcon, CloseIcon, WarningIcon } from "./icons.tsx";
 import style from "./toast.module.css";
@@ -13,6 +14,9 @@ interface Toast {
 const shown = signal<Toast[]>([]);
 const said = signal("");
 let last = 0;
+
+/** The open dialogs, the uppermost last: toasts show in that one, for all that lies beneath is mute and out of reach. */
+const dialogs = signal<readonly symbol[]>([]);
 
 /** Confirms what just happened. Goes by itself; a problem stays until it is read and dismissed. */
 export function toast(text: string, kind: Toast["kind"] = "done"): void {
@@ -35,22 +39,45 @@ function dismiss(id: number): void {
 export function Toasts() {
   return (
     <>
-      <section class={style.region} aria-live="polite" aria-label={t("notifications")}>
-        {shown.value.map(({ id, text, kind }) => (
-          <div key={id} class={style.toast} data-kind={kind}>
-            {kind === "done" ? <CheckIcon size={18} /> : <WarningIcon size={18} />}
-            <span>{text}</span>
-            <IconButton size="s" icon={CloseIcon} label={t("dismiss")} onClick={() => dismiss(id)} />
-          </div>
-        ))}
-      </section>
+      <Region toasts={dialogs.value.length === 0 ? shown.value : []} />
       <Announcements />
     </>
   );
 }
 
-/** What `announce` says. An open dialog has its own: all outside it is mute to a screen reader. */
-export function Announcements() {
+/** The same inside an open dialog. */
+export function ToastsOfDialog() {
+  const [me] = useState(() => Symbol("dialog"));
+  useLayoutEffect(() => {
+    dialogs.value = [...dialogs.peek(), me];
+    return () => {
+      dialogs.value = dialogs.peek().filter((one) => one !== me);
+    };
+  }, [me]);
+  return (
+    <>
+      <Region toasts={dialogs.value.at(-1) === me ? shown.value : []} />
+      <Announcements />
+    </>
+  );
+}
+
+function Region({ toasts }: { toasts: readonly Toast[] }) {
+  return (
+    <section class={style.region} aria-live="polite" aria-label={t("notifications")}>
+      {toasts.map(({ id, text, kind }) => (
+        <div key={id} class={style.toast} data-kind={kind}>
+          {kind === "done" ? <CheckIcon size={18} /> : <WarningIcon size={18} />}
+          <span>{text}</span>
+          <IconButton size="s" icon={CloseIcon} label={t("dismiss")} onClick={() => dismiss(id)} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** What `announce` says. */
+function Announcements() {
   return (
     <div class={style.silent} role="status">
       {said.value}

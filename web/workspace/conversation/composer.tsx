@@ -7,6 +7,7 @@ import { SendIcon } from "@shared/ui/icons.tsx";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
 import type { Conversation } from "../desk/wire.ts";
+import { called } from "../visitor/called.ts";
 import { t } from "../words.ts";
 import style from "./composer.module.css";
 import { perform } from "./deeds.ts";
@@ -88,7 +89,7 @@ export function Composer({ conversation, edited, onEdited }: ComposerProps) {
         rows={1}
         dir="auto"
         value={text.value}
-        aria-label={t("composer.label", { name: conversation.visitor.name })}
+        aria-label={t("composer.label", { name: called(conversation.visitor) })}
         aria-describedby={hint}
         aria-invalid={over || undefined}
         placeholder={t("composer.placeholder")}

@@ -4,6 +4,7 @@ import { learn } from "../desk/learning.ts";
 import type { Room } from "../desk/room.ts";
 import type { Availability, Conversation } from "../desk/wire.ts";
 import { inWords } from "../problems.ts";
+import { called } from "../visitor/called.ts";
 import { t } from "../words.ts";
 
 export type Verb = "claim" | "close" | "reopen";
@@ -28,7 +29,7 @@ export async function perform(room: Room, verb: Verb, id: string): Promise<boole
   underWay.value = new Set([...underWay.peek(), name]);
   try {
     await room.ask[verb](id);
-    announce(t(`done.${verb}`, { name: conversation.visitor.name }));
+    announce(t(`done.${verb}`, { name: called(conversation.visitor) }));
     return true;
   } catch (refused) {
     toast(inWords(refused), "problem");

@@ -5,6 +5,7 @@ import { CheckIcon, ChevronStartIcon, InfoIcon } from "@shared/ui/icons.tsx";
 import { useRoom } from "../desk/room.ts";
 import type { Conversation, Status } from "../desk/wire.ts";
 import { go } from "../place.ts";
+import { called } from "../visitor/called.ts";
 import { detailsOpen, toggleDetails } from "../visitor/pane.ts";
 import { t } from "../words.ts";
 import { may, perform, underWay, type Verb } from "./deeds.ts";
@@ -33,10 +34,10 @@ export function Head({ conversation }: { conversation: Conversation }) {
           onClick={() => go({ conversation: null })}
         />
       </span>
-      <Avatar name={visitor.name} id={visitor.id} presence={visitor.online ? "online" : "offline"} />
+      <Avatar name={called(visitor)} id={visitor.id} presence={visitor.online ? "online" : "offline"} />
       <div class={style.who}>
         <h2 id={HEADING} class={style.name} dir="auto" tabIndex={-1}>
-          {visitor.name}
+          {called(visitor)}
         </h2>
         <p class={style.state}>
           <Badge tone={TONES[status]}>{t(`status.${status}`)}</Badge>
@@ -81,11 +82,10 @@ function Deed({ verb, conversation }: { verb: Verb; conversation: Conversation }
       look={verb === "claim" ? "primary" : "secondary"}
       icon={verb === "close" ? CheckIcon : undefined}
       busy={busy}
+      class={style.deed}
       onClick={() => void perform(room, verb, conversation.id)}
     >
-      <span class={style.verb} data-verb={verb}>
-        {t(verb)}
-      </span>
+      {t(verb)}
     </Button>
   );
 }

@@ -30,7 +30,7 @@ export function Open({ id }: { id: string }) {
           </div>
         )}
       </section>
-      {detailsOpen.value && <Details id={id} fetched={fetched} />}
+      {detailsOpen.value && (conversation || !fetched.problem) && <Details id={id} fetched={fetched} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
 import type { Conversation } from "../desk/wire.ts";
+import { calledAuthor } from "../visitor/called.ts";
 import { t } from "../words.ts";
 import { Composer } from "./composer.tsx";
 import style from "./open.module.css";
@@ -45,6 +46,8 @@ export function Talk({ conversation }: { conversation: Conversation }) {
             thread={thread}
             echoes={echoes}
             side="agent"
+            me={me}
+            called={calledAuthor}
             marks={{ delivered: conversation.visitor_delivered, read: conversation.visitor_read }}
             typing={typing.filter((one) => one.kind === "visitor")}
             watched={watched.value}

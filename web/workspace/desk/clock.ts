@@ -5,6 +5,12 @@ export const now = signal(Date.now());
 
 let offset = 0;
 
+/** The server's time, said at the start of every connection: right but for the way it took. */
+export function setTime(serverTime: number): void {
+  offset = serverTime - Date.now();
+  tick();
+}
+
 /** A fact that just happened cannot be in the future: if it is, our clock is behind by that much. */
 export function hearTime(ts: number | undefined): void {
   if (ts !== undefined && ts - Date.now() > offset) offset = ts - Date.now();

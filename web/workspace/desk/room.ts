@@ -5,10 +5,11 @@ import { useContext } from "preact/hooks";
 import { openThreads } from "../conversation/threads.ts";
 import { openLoading } from "../inbox/loading.ts";
 import { conversation } from "../place.ts";
+import { called } from "../visitor/called.ts";
 import { t } from "../words.ts";
 import { applyAll, type Desk, openDesk, setPresence } from "./apply.ts";
 import { asking } from "./asking.ts";
-import { hearTime } from "./clock.ts";
+import { hearTime, setTime } from "./clock.ts";
 import { learn } from "./learning.ts";
 import { openStore } from "./store.ts";
 import type { Fact, Me } from "./wire.ts";
@@ -46,7 +47,14 @@ export function openRoom(project: string, me: Me) {
   }
 
   const place = { epoch: me.epoch, pos: me.pos };
-  const live = new Live<Fact>({ door: agentDoor(project, me.agent.id), place, facts, refetch, ephemeral });
+  const live = new Live<Fact>({
+    door: agentDoor(project, me.agent.id),
+    place,
+    facts,
+    refetch,
+    ephemeral,
+    greeted: setTime,
+  });
   void loading.loadMine().catch(() => {}); // only the title's number needs it, and every list brings it again
 
   return { id: project, ask, store, loading, threads, live, close: () => live.close() };
@@ -56,8 +64,9 @@ export function openRoom(project: string, me: Me) {
 function tellAssigned(desk: Desk, arrived: readonly Fact[]): void {
   for (const { type, actor, data } of arrived) {
     if (type !== "conversation_assigned" || data.state.assignee?.id !== desk.agent.id) continue;
-    const name = desk.known.get(data.message.conversation_id)?.conversation.visitor.name;
-    if (actor.id !== desk.agent.id) announce(name ? t("assigned.to_you", { name }) : t("assigned"));
+    const visitor = desk.known.get(data.message.conversation_id)?.conversation.visitor;
+    if (actor.id !== desk.agent.id)
+      announce(visitor ? t("assigned.to_you", { name: called(visitor) }) : t("assigned"));
   }
 }
 

@@ -8,6 +8,7 @@ import { now } from "../desk/clock.ts";
 import { useRoom } from "../desk/room.ts";
 import type { Author, Conversation } from "../desk/wire.ts";
 import { pathTo } from "../place.ts";
+import { called } from "../visitor/called.ts";
 import { t } from "../words.ts";
 import style from "./row.module.css";
 
@@ -64,11 +65,11 @@ function Face({ conversation, typists }: { conversation: Conversation; typists: 
   const others = typists.filter((one) => one.kind === "visitor");
   return (
     <>
-      <Avatar name={visitor.name} id={visitor.id} presence={visitor.online ? "online" : "offline"} />
+      <Avatar name={called(visitor)} id={visitor.id} presence={visitor.online ? "online" : "offline"} />
       <span class={style.words}>
         <span class={style.line}>
           <span class={style.name} dir="auto">
-            {visitor.name}
+            {called(visitor)}
           </span>
           {visitor.online && <span class={style.silent}>{t("presence.online")}</span>}
           <When conversation={conversation} />

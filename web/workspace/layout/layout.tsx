@@ -15,7 +15,6 @@ import { AvailabilitySwitch } from "../profile/availability.tsx";
 import { Profile } from "../profile/profile.tsx";
 import { Help } from "../shortcuts/help.tsx";
 import { KeyboardIcon } from "../shortcuts/icon.tsx";
-import { detailsOpen } from "../visitor/pane.ts";
 import { t } from "../words.ts";
 import style from "./layout.module.css";
 import { Nobody } from "./nobody.tsx";
@@ -63,7 +62,7 @@ export function Layout({ onSignOut }: { onSignOut: () => void }) {
       <div class={style.banner}>
         <ConnectionBanner />
       </div>
-      <main class={style.panes} data-shown={shown} data-details={open !== null && detailsOpen.value}>
+      <main class={style.panes} data-shown={shown}>
         <Views />
         <List />
         {open === null ? <Nobody /> : <Open key={open} id={open} />}

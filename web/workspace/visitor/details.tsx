@@ -1,4 +1,4 @@
-import { formatAgo, formatMoment, LANGUAGE_NAMES, language } from "@shared/i18n/index.ts";
+import { formatAgo, formatDate, formatMoment, LANGUAGE_NAMES, language } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { IconButton } from "@shared/ui/button.tsx";
 import { Failed } from "@shared/ui/empty.tsx";
@@ -9,6 +9,7 @@ import { now } from "../desk/clock.ts";
 import { useRoom } from "../desk/room.ts";
 import type { AssignedWhy, Conversation, Visitor } from "../desk/wire.ts";
 import { t } from "../words.ts";
+import { called, calledAuthor } from "./called.ts";
 import style from "./details.module.css";
 import { toggleDetails } from "./pane.ts";
 import type { Fetched } from "./use-details.ts";
@@ -58,10 +59,15 @@ export function Details({ id, fetched: { problem, again } }: { id: string; fetch
 function About({ visitor }: { visitor: Visitor }) {
   return (
     <section class={style.about}>
-      <Avatar name={visitor.name} id={visitor.id} size="l" presence={visitor.online ? "online" : "offline"} />
+      <Avatar
+        name={called(visitor)}
+        id={visitor.id}
+        size="l"
+        presence={visitor.online ? "online" : "offline"}
+      />
       <div>
         <p class={style.name} dir="auto">
-          {visitor.name}
+          {called(visitor)}
         </p>
         <p class={style.seen}>
           {visitor.online
@@ -108,9 +114,16 @@ function Moment({ name, at }: { name: string; at: number | null }) {
   if (at === null) return null;
   return (
     <Line name={name}>
-      <time dateTime={new Date(at).toISOString()}>{formatMoment(at)}</time>
+      <time dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
+        {formatDate(at, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit", ...year(at) })}
+      </time>
     </Line>
   );
+}
+
+/** Told only where it is not the present one. */
+function year(at: number): { year?: "numeric" } {
+  return new Date(at).getFullYear() === new Date(now.value).getFullYear() ? {} : { year: "numeric" };
 }
 
 function Page({ visitor }: { visitor: Visitor }) {
@@ -126,7 +139,7 @@ function Page({ visitor }: { visitor: Visitor }) {
 /** A visitor's page is a stranger's text: only web addresses become links. */
 function Address({ url, title }: { url: string; title: string | null }) {
   const safe = /^https?:\/\//i.test(url);
-  const words = title || url;
+  const words = title || url.replace(/^https?:\/\//i, "").replace(/\/$/, "");
   return safe ? (
     <a href={url} target="_blank" rel="noopener noreferrer nofollow" title={url}>
       {words}
@@ -145,7 +158,7 @@ function Why({ why, conversation }: { why: AssignedWhy | null; conversation: Con
     <>
       <Line name={t("field.assignee")}>{owner ? name : t("owner.nobody")}</Line>
       {owner && key && (
-        <Line name={t("field.why")}>{t.has(key) ? t(key, { name: why.by.name }) : why.reason}</Line>
+        <Line name={t("field.why")}>{t.has(key) ? t(key, { name: calledAuthor(why.by) }) : why.reason}</Line>
       )}
     </>
   );

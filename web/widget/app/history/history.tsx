@@ -39,9 +39,11 @@ function Entry({
   const text = last?.text ?? "";
   return (
     <button type="button" class={style.entry} onClick={onOpen}>
-      <span class={style.name}>{assignee?.name ?? t("history.team")}</span>
+      <span class={style.name} dir="auto">
+        {assignee?.name ?? t("history.team")}
+      </span>
       <span class={style.time}>{formatAgo(lastTime(conversation), Date.now(), "short")}</span>
-      <span class={style.text} data-unread={unread > 0 ? "" : undefined}>
+      <span class={style.text} dir="auto" data-unread={unread > 0 ? "" : undefined}>
         {last?.author.kind === "visitor" ? t("history.you", { text }) : text}
       </span>
       {unread > 0 ? (
