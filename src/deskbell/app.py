@@ -33,7 +33,7 @@ from deskbell.realtime import Ephemerals, Gateway, Hub, Kind, LocalWaker, NatsWa
 from deskbell.realtime import routes as realtime
 from deskbell.reference import Interface
 from deskbell.reference import routes as reference
-from deskbell.routing import Router
+from deskbell.routing import LOOK_AGAIN_S, Router
 from deskbell.settings import Settings
 from deskbell.team import routes as team
 from deskbell.visitors import routes as visitors
@@ -48,7 +48,9 @@ _ROOMS = (accounts, management, team, visitors, conversations, realtime, pages, 
 # What the routes are handed by name.
 _GIVEN = ("db", "settings", "shelf", "poller", "ephemerals", "send_limit", "arrival_limit", "interface")
 _POLL_ALONE_S = 2.0
-_POLL_WITH_OTHERS_S = 0.25
+# Hints may stay away for long: what ends a session on one node must end it on the others within two seconds.
+_POLL_WITH_HINTS_S = 1.0
+_POLL_WITHOUT_HINTS_S = 0.25
 _BEAT_S = 5.0
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -123,13 +125,12 @@ class Server:
         self.db.listen(tell)
         self.presence.listen(self._presence_changed)
         if isinstance(self.waker, NatsWaker):
-            await self.waker.connect(hinted=self._hinted, arrived=self.ephemerals.arrived)
-        await self.router.begin()
-        poll_every = _POLL_WITH_OTHERS_S if self._has_company_without_hints() else _POLL_ALONE_S
+            self.waker.join(hinted=self._hinted, arrived=self.ephemerals.arrived)
         tasks = [
             asyncio.create_task(self.router.run()),
+            asyncio.create_task(_forever(self.router.look_again, LOOK_AGAIN_S)),
             asyncio.create_task(_forever(self.presence.tick, 0)),
-            asyncio.create_task(_forever(self.hub.poll, poll_every)),
+            asyncio.create_task(_forever(self.hub.poll, self._poll_every_s())),
             asyncio.create_task(_forever(self.gateway.beat, _BEAT_S)),
         ]
         try:
@@ -156,8 +157,10 @@ class Server:
         if kind == "agent":
             self.router.wake(project_id)
 
-    def _has_company_without_hints(self) -> bool:
-        return self.settings.database.startswith("postgresql") and not self.settings.nats_url
+    def _poll_every_s(self) -> float:
+        if self.settings.nats_url:
+            return _POLL_WITH_HINTS_S
+        return _POLL_WITHOUT_HINTS_S if self.settings.database.startswith("postgresql") else _POLL_ALONE_S
 
 
 def create_app(settings: Settings, *, clock: Clock = system_clock) -> Server:

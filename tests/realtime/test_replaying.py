@@ -17,9 +17,7 @@ _ALL = 10_000
 async def _write(db: Database, hub: Hub, desk: Desk, times: int) -> None:
     """So many long messages, of which the hub hears at once."""
     author, text = desk.visitor, "x" * 4_000
-    sent = (
-        queue_message(db, author, conversation_id=None, client_id=new_client_id(), text=text) for _ in range(times)
-    )
+    sent = (queue_message(db, author, conversation_id=None, client_id=new_client_id(), text=text) for _ in range(times))
     await asyncio.gather(*sent)
     hub.committed(await db.read(read_after, desk.agent.project_id, 0, _ALL))
 
@@ -41,7 +39,7 @@ async def _seen_by_a_slow_reader(db: Database, desk: Desk) -> list[int]:
     await _write(db, hub, desk, MAX_HELD // 2)
     await hub.subscribe(reader, epoch=end.epoch, pos=0)
     replaying = asyncio.create_task(hub.replay(reader))
-    while not reader.queue:
+    while not reader.queue:  # noqa: ASYNC110 - nothing tells when the replay waits for room
         await asyncio.sleep(0.01)
     # The page is read and does not fit; this is held.
     await _write(db, hub, desk, MAX_HELD - 20)

@@ -1,11 +1,14 @@
 """Two servers over one PostgreSQL: what one stores reaches the other's sockets, with NATS or by polling."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 
-from tests.services import Postgres, migrate
-from tests.serving import Server
+from deskbell.realtime import NatsWaker
+from deskbell.realtime.ephemerals import Passing
+from tests.services import Postgres, migrate, nats_server
+from tests.serving import Server, free_port
 from tests.walk import Owner, Socket
 
 
@@ -31,3 +34,35 @@ def test_a_message_to_one_node_reaches_the_agent_on_the_other(
             while (answer := on_site.event("message_posted"))["actor"]["kind"] != "agent":
                 pass
             assert answer["data"]["message"]["text"] == "Hello from there"
+
+
+def test_nats_is_no_reason_to_wait(new_server: Callable[..., Server]) -> None:
+    server = new_server(nats_url="nats://127.0.0.1:1").start()
+    owner = Owner.sign_up(server.url)
+    with Socket.of_agent(owner.agent()) as at_desk, Socket.of_visitor(owner.visitor()) as on_site:
+        on_site.send("Hello")
+        assert at_desk.event("message_posted")
+    assert server.stop() in {0, -15}
+
+
+def test_nats_may_come_later() -> None:
+    url = f"nats://127.0.0.1:{free_port()}"
+    here, there = NatsWaker(url, "here"), NatsWaker(url, "there")
+    passing = Passing("project", "{}", team=True)
+    arrived: list[Passing] = []
+
+    async def joined() -> None:
+        for waker in (here, there):
+            waker.join(hinted=lambda _project, _pos: None, arrived=arrived.append)
+        await asyncio.sleep(0.2)
+        here.pass_on(passing)
+        with nats_server(int(url.rpartition(":")[2])):
+            async with asyncio.timeout(20):
+                while not arrived:
+                    here.pass_on(passing)
+                    await asyncio.sleep(0.1)
+            await here.close()
+            await there.close()
+
+    asyncio.run(joined())
+    assert passing in arrived

@@ -1,5 +1,8 @@
+import asyncio
+from contextlib import suppress
+
 from deskbell.kit.db import Database
-from deskbell.routing import assign_next
+from deskbell.routing import Router, assign_next
 from deskbell.routing.follow import Routing
 from deskbell.team import Agent
 from tests.desk import Desk, come_to_the_desk, counts, new_agent, new_desk, new_visitor, post, seen_by
@@ -62,3 +65,25 @@ def test_who_is_away_or_gone_gets_nothing_new(db: Database, clock: Clock) -> Non
     clock.now += 120_000
     _ring(db, desk, 1)
     assert _route(db, desk) == 0
+
+
+def test_a_queue_whose_wake_up_was_lost_is_found_while_another_project_is_busy(db: Database) -> None:
+    busy, forgotten = new_desk(db), new_desk(db, "forgotten@example.com")
+    come_to_the_desk(db, forgotten.agent)
+    waiting = _ring(db, forgotten, 1)[0]
+
+    async def routed() -> None:
+        router = Router(db)
+        running = asyncio.create_task(router.run())
+        for _ in range(100):
+            router.wake(busy.agent.project_id)
+            await router.look_again()
+            await asyncio.sleep(0.01)
+            if _has(db, forgotten, forgotten.agent, waiting):
+                break
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+    asyncio.run(routed())
+    assert _has(db, forgotten, forgotten.agent, waiting)

@@ -49,11 +49,19 @@ class NatsWaker:
         self._url = url
         self._node = node
         self._client = Client()
+        self._joining: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def connect(self, *, hinted: Callable[[str, int], None], arrived: Callable[[Passing], None]) -> None:
-        """Join the other nodes; the client comes back by itself after any loss."""
+    def join(self, *, hinted: Callable[[str, int], None], arrived: Callable[[Passing], None]) -> None:
+        """Join the other nodes as soon as NATS is there; nobody waits for it, and it comes back after any loss."""
+        self._joining = asyncio.create_task(self._join(hinted, arrived))
 
+    async def close(self) -> None:
+        if self._joining is not None:
+            self._joining.cancel()
+        await self._client.close()
+
+    async def _join(self, hinted: Callable[[str, int], None], arrived: Callable[[Passing], None]) -> None:
         async def on_heads(message: Msg) -> None:
             grown = msgspec.json.decode(message.data, type=_Grown)
             if grown.node != self._node:
@@ -65,9 +73,14 @@ class NatsWaker:
             if passed.node != self._node:
                 arrived(passed.passing)
 
-        self._client = await nats.connect(self._url, max_reconnect_attempts=-1, name=f"deskbell {self._node}")
-        await self._client.subscribe(_HEADS, cb=on_heads)
-        await self._client.subscribe(_PASSING, cb=on_passing)
+        try:
+            self._client = await nats.connect(
+                self._url, max_reconnect_attempts=-1, name=f"deskbell {self._node}", error_cb=_note
+            )
+            await self._client.subscribe(_HEADS, cb=on_heads)
+            await self._client.subscribe(_PASSING, cb=on_passing)
+        except Exception:  # an address that is none, or a refused sign-in: serving goes on without
+            log.exception("NATS cannot be used; the other nodes poll")
 
     def grown(self, facts: Sequence[Fact]) -> None:
         heads = {fact.project_id: fact.pos for fact in facts}
@@ -76,10 +89,9 @@ class NatsWaker:
     def pass_on(self, passing: Passing) -> None:
         self._publish(_PASSING, _Passed(self._node, passing))
 
-    async def close(self) -> None:
-        await self._client.close()
-
     def _publish(self, subject: str, message: msgspec.Struct) -> None:
+        if not self._client.is_connected:
+            return
         task = asyncio.create_task(self._publish_now(subject, msgspec.json.encode(message)))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -89,3 +101,7 @@ class NatsWaker:
             await self._client.publish(subject, data)
         except NatsError as error:
             log.info("a wake-up was lost; the other nodes will poll", error=repr(error))
+
+
+async def _note(error: Exception) -> None:
+    log.warning("NATS fails; until it comes back the other nodes poll", error=repr(error))

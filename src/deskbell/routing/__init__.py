@@ -4,6 +4,6 @@ A follower of the log: it wakes on whatever may have changed the answer, looks a
 Running twice does nothing twice.
 """
 
-from deskbell.routing.follow import Router, assign_next
+from deskbell.routing.follow import LOOK_AGAIN_S, Router, assign_next
 
-__all__ = ["Router", "assign_next"]
+__all__ = ["LOOK_AGAIN_S", "Router", "assign_next"]

@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 _WAKES = frozenset({"conversation_started", "conversation_reopened", "conversation_closed", "agent_changed"})
 _AT_ONCE = 20
-_LOOK_AGAIN_S = 15
+LOOK_AGAIN_S = 15
 
 
 class Routing(msgspec.Struct, frozen=True):
@@ -45,28 +45,18 @@ class Router:
         self._wake.set()
 
     async def run(self) -> None:
-        """Assign until cancelled. Projects with a queue are looked at now and then, whatever wake-up was lost."""
+        """Assign until cancelled."""
         while True:
-            try:
-                async with asyncio.timeout(_LOOK_AGAIN_S):
-                    await self._wake.wait()
-            except TimeoutError:
-                await self._remember_queues()
+            await self._wake.wait()
             self._wake.clear()
             woken, self._woken = self._woken, set()
             for project_id in woken:
                 await self._assign_all(project_id)
 
-    async def begin(self) -> None:
-        """Wake for every queue that an earlier run left."""
-        await self._remember_queues()
-
-    async def _remember_queues(self) -> None:
-        try:
-            for project_id in await self._db.read(projects_with_queue):
-                self.wake(project_id)
-        except Unavailable as unavailable:
-            log.warning("routing cannot read the queues", error=repr(unavailable))
+    async def look_again(self) -> None:
+        """Wake for every queue there is, whatever wake-up was lost; called now and then, and first at the start."""
+        for project_id in await self._db.read(projects_with_queue):
+            self.wake(project_id)
 
     async def _assign_all(self, project_id: str) -> None:
         try:
