@@ -90,7 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    parser.add_argument("--seed", type=int, default=random.randrange(10**6))  # noqa: S311 - printed
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6))  # noqa: S311 - chooses moments, guards nothing
     asked = parser.parse_args()
     print(f"seed {asked.seed}")  # noqa: T201 - it speaks to a terminal
     folder = Path(tempfile.mkdtemp(prefix="deskbell-crash-"))

@@ -18,7 +18,7 @@ _KILLS = int(os.environ.get("DELIVERY_KILLS", "25"))
 
 @pytest.mark.slow
 def test_killed_again_and_again_it_loses_nothing(new_server: Callable[..., Server], database_url: str) -> None:
-    seed = int(os.environ.get("DELIVERY_SEED", random.randrange(10**6)))  # noqa: S311 - printed
+    seed = int(os.environ.get("DELIVERY_SEED", random.randrange(10**6)))  # noqa: S311 - chooses moments, guards nothing
     print(f"DELIVERY_SEED={seed}")  # noqa: T201 - to try the same again
     figures = asyncio.run(survive(new_server(database_url, **SETTINGS), database_url, kills=_KILLS, seed=seed))
     print(figures)  # noqa: T201 - for whoever asks for it with -s

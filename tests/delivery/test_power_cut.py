@@ -49,13 +49,13 @@ def often_checkpointed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_whatever_was_acknowledged_is_there_after_a_power_cut(
     listening: Listening, migrated_sqlite: Path, tmp_path: Path
 ) -> None:
-    seed = random.randrange(10**6)  # noqa: S311 - printed
+    seed = random.randrange(10**6)  # noqa: S311 - chooses moments, guards nothing
     print(f"seed {seed}")  # noqa: T201 - to try the same again
     for number in range(max(_CUTS // _CUTS_A_ROUND, 1)):
         folder = tmp_path / f"round-{number}"
         folder.mkdir()
         shutil.copyfile(migrated_sqlite, folder / "deskbell.sqlite3")
-        acknowledged = asyncio.run(_cut_again_and_again(listening, folder, random.Random(seed + number)))  # noqa: S311 - moments
+        acknowledged = asyncio.run(_cut_again_and_again(listening, folder, random.Random(seed + number)))  # noqa: S311 - chooses moments, guards nothing
         assert acknowledged > _CUTS_A_ROUND
         shutil.rmtree(folder)
 
@@ -66,7 +66,7 @@ def test_a_weaker_setting_loses_what_was_acknowledged(
 ) -> None:
     shutil.copyfile(migrated_sqlite, tmp_path / "deskbell.sqlite3")
     with _synchronous(weaker), pytest.raises(AssertionError, match=r"acknowledged and lost|not in one piece"):
-        asyncio.run(_cut_again_and_again(listening, tmp_path, random.Random(1)))  # noqa: S311 - moments
+        asyncio.run(_cut_again_and_again(listening, tmp_path, random.Random(1)))  # noqa: S311 - chooses moments, guards nothing
 
 
 class Talk:

@@ -10,7 +10,7 @@ from deskbell.kit import passwords
 
 
 def test_nobodys_password_takes_the_work_of_somebodys() -> None:
-    nobody: Any = passwords._NOBODY  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - no caller may see it
+    nobody: Any = passwords._NOBODY  # noqa: SLF001 - no caller may see it  # pyright: ignore[reportPrivateUsage] - no caller may see it
     somebody = PasswordHasher().hash("correct horse battery")
     assert extract_parameters(nobody) == extract_parameters(somebody)
     # A mismatch is known after all the work; anything malformed, at once.

@@ -57,7 +57,7 @@ def _is_current(connection: Connection) -> bool:
 
 def _upgrade(connection: Connection) -> None:
     from alembic import command  # noqa: PLC0415 - see above
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415 - see above
 
     config = Config()
     config.set_main_option("script_location", "deskbell:migrations")
