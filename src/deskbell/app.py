@@ -76,6 +76,7 @@ class Server:
             self.db, self.hub, self.presence, self.ephemerals,
             clock=clock, node=self.node, settings=settings, send_limit=self.send_limit,
         )  # fmt: skip
+        self.poller = realtime.Poller(self.db, self.hub, self.presence)
         self.http = self._build_http(clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,12 +88,17 @@ class Server:
                 scope = {**scope, "method": "GET"}
             await self.http(scope, receive, _guarded(send))  # pyright: ignore[reportArgumentType] - ASGI's own loose types
 
+    async def say_goodbye(self) -> None:
+        """Have everybody who waits for events come back later; the server is about to stop."""
+        self.poller.stop()
+        await self.gateway.stop()
+
     def _build_http(self, clock: Clock) -> Litestar:
         shared: dict[str, object] = {
             "db": self.db,
             "settings": self.settings,
             "shelf": Shelf(),
-            "poller": realtime.Poller(self.db, self.hub, self.presence),
+            "poller": self.poller,
             "ephemerals": self.ephemerals,
             "send_limit": self.send_limit,
             "arrival_limit": RateLimit(clock, count=self.settings.arrivals_per_minute, per_ms=MINUTE),

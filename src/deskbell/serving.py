@@ -69,7 +69,7 @@ class _Serving(uvicorn.Server):
             )
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await self._server.gateway.stop()
+        await self._server.say_goodbye()
         await super().shutdown(sockets)
 
 

@@ -9,7 +9,7 @@ from tests.hostile.refusals import refused
 from tests.serving import Server
 from tests.standing import Standing
 from tests.tenancy.people import Somebody, Tenant, tenant
-from tests.walk import client_id
+from tests.walk import Owner, client_id
 from tests.wire import Wire
 
 FITS = {
@@ -112,6 +112,27 @@ def test_rates_are_limited_in_words(new_server: Callable[..., Server], database_
             nack = socket.until("ack", "nack")[-1]
             assert (nack["code"], nack["retryable"]) == ("rate_limited", True)
             assert 0 < nack["retry_after_ms"] <= 15_000
+
+
+def test_what_visitors_tell_of_themselves_is_limited_as_messages_are(new_server: Callable[..., Server]) -> None:
+    visitor = Owner.sign_up(new_server(messages_per_minute="4").start().url).visitor()
+    with httpx.Client(base_url=visitor.url, headers=visitor.headers) as wire:
+        answers = [wire.patch("/api/v1/visitor/me", json={"name": f"Name {n}"}) for n in range(5)]
+    assert [one.status_code for one in answers] == [200, 200, 200, 200, 429]
+    _check_429(answers[-1])
+
+
+def test_one_network_brings_so_many_visitors_whatever_its_addresses(new_server: Callable[..., Server]) -> None:
+    owner = Owner.sign_up(new_server(arrivals_per_minute="4").start().url)
+    where = f"{owner.url}/api/v1/widget/{owner.project['site_key']}/visitors"
+    answers = [httpx.post(where, json={}, headers={"x-forwarded-for": f"2001:db8::{n}"}) for n in range(1, 6)]
+    assert [one.status_code for one in answers] == [201, 201, 201, 201, 429]
+
+
+def test_an_address_that_a_proxy_made_up_is_cut(new_server: Callable[..., Server], database_url: str) -> None:
+    owner = Owner.sign_up(new_server(database_url).start().url)
+    where = f"{owner.url}/api/v1/widget/{owner.project['site_key']}/visitors"
+    assert httpx.post(where, json={}, headers={"x-forwarded-for": "x" * 300}).status_code == 201
 
 
 def test_guessing_passwords_is_limited_on_both_doors(new_server: Callable[..., Server], database_url: str) -> None:

@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from deskbell.conversations import require_readable
 from deskbell.kit.db import Database
-from deskbell.kit.errors import NotSignedIn
+from deskbell.kit.errors import NotSignedIn, Unavailable
 from deskbell.realtime.ephemerals import Ephemerals
 from deskbell.realtime.frames import EventFrame, Kind, PresenceNow, TypingNow
 from deskbell.realtime.hub import Hub
@@ -62,9 +62,19 @@ class Poller:
         self._db = db
         self._hub = hub
         self._presence = presence
+        self._waiting: set[asyncio.Event] = set()
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Answer everybody who waits, and nobody who asks from now on."""
+        self._stopping = True
+        for something in self._waiting:
+            something.set()
 
     async def events(self, who: Agent | Visitor, *, epoch: str, after: int, wait: int) -> Response[bytes]:
         """Everything after a place, or what comes within `wait` seconds."""
+        if self._stopping:
+            raise Unavailable
         something = asyncio.Event()
         kind: Kind = "agent" if isinstance(who, Agent) else "visitor"
         session_id = who.session_id if isinstance(who, Agent) else None
@@ -74,6 +84,7 @@ class Poller:
             drains=False,
         )  # fmt: skip
         self._presence.came(who.project_id, kind, who.id)
+        self._waiting.add(something)
         try:
             place, recovered = await self._hub.subscribe(stream, epoch=epoch, pos=after)
             if not await still_signed_in(self._db, who):
@@ -90,6 +101,7 @@ class Poller:
             frames = ",".join(stream.queue)
             return _answer(frames, stream.last, place.epoch, recovered=True)
         finally:
+            self._waiting.discard(something)
             self._hub.unsubscribe(stream)
             self._presence.went(who.id)
 

@@ -48,7 +48,7 @@ def meet_visitor(tx: Tx, arrival: Arrival) -> Visitor:
             page_title=_short_or_none(arrival.page_title, 200),
             referrer=page_without_query(arrival.referrer),
             user_agent=short(arrival.user_agent, 400),
-            ip=arrival.ip,
+            ip=short(arrival.ip, 45),
             created_at=tx.now,
             last_seen_at=tx.now,
         )

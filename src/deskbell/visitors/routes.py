@@ -9,6 +9,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
+from deskbell.kit.attempts import network_of
 from deskbell.kit.db import Database
 from deskbell.kit.http import Ask, client_address, reader_language, refuses
 from deskbell.kit.ids import new_token
@@ -73,7 +74,7 @@ class VisitorSelf(msgspec.Struct):
 async def meet(
     request: Ask, site_key: FromPath[str], db: Db, arrival_limit: NamedDependency[RateLimit], data: JSONBody[NewVisitor]
 ) -> Met:
-    arrival_limit.take(client_address(request))
+    arrival_limit.take(network_of(client_address(request)))
     project = await db.read(project_by_site_key, site_key)
     token = new_token()
     arrival = Arrival(
@@ -94,10 +95,15 @@ async def meet(
 @patch(
     "/api/v1/visitor/me",
     dependencies={"visitor": Provide(provide_visitor)},
+    responses=refuses(429),
     operation_id="describe_visitor",
     summary="Tell a name, an address, or the page the visitor is on",
 )
-async def describe(visitor: NamedDependency[Visitor], db: Db, data: JSONBody[Told]) -> VisitorSelf:
+async def describe(
+    visitor: NamedDependency[Visitor], db: Db, send_limit: NamedDependency[RateLimit], data: JSONBody[Told]
+) -> VisitorSelf:
+    # What is told is kept and passed on to the team, as a message is.
+    send_limit.take(visitor.id)
     told = await db.write(
         describe_visitor, visitor, name=data.name, email=data.email, language=data.language, time_zone=data.time_zone
     )
