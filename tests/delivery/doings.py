@@ -76,8 +76,15 @@ class Doings:
         await client.connect(place)
         assert client.live
         assert client.ready is not None
-        may_recover = place.epoch == head.epoch and place.pos <= self.look().head.pos
-        assert client.recovered == may_recover, f"from {place} in {head}: {client.recovered}"
+        if client.recovered and place.pos > head.pos:
+            # The log has just grown past a place that was made up, and what lies before it was never seen.
+            await client.refetch()
+            await client.resume()
+            await client.until(lambda: client.live, "to be live again")
+        if place.epoch != head.epoch or place.pos > self.look().head.pos:
+            assert not client.recovered, f"from {place} in {head}"
+        elif place.pos <= head.pos:
+            assert client.recovered, f"from {place} in {head}"
 
     async def poll(self, who: int, node: int) -> None:
         client = self.clients[who]
@@ -243,7 +250,8 @@ class Doings:
         self.backup = (Backup(self.truth.db, self.clients[0].person.project_id), acks)
 
     async def restore(self) -> None:
-        assert self.backup is not None
+        if self.backup is None:
+            return
         (backup, acks), self.backup = self.backup, None
         old = self.world.nodes
         await self.all_leave()

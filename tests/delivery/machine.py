@@ -4,7 +4,7 @@ from collections.abc import Coroutine
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from deskbell.kit.clock import DAY, HOUR
 from tests.delivery.doings import AGENTS, VISITORS, Doings
@@ -143,7 +143,6 @@ class Delivery(RuleBasedStateMachine):
     def take_a_backup(self) -> None:
         self.all.take_backup()
 
-    @precondition(lambda self: self.all.backup is not None)
     @rule()
     def restore_the_backup(self) -> None:
         self._do(self.all.restore())

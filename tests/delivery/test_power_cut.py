@@ -42,7 +42,7 @@ def listening() -> Listening:
 @pytest.fixture(autouse=True)
 def often_checkpointed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cuts shall also fall into checkpoints, which otherwise are rare."""
-    monkeypatch.setattr("deskbell.kit.db.writer._CHECKPOINT_AFTER_ROWS", 60)
+    monkeypatch.setattr("deskbell.kit.db.checkpoints.WAL_BYTES", 500_000)
 
 
 @pytest.mark.slow
