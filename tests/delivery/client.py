@@ -130,7 +130,9 @@ class Client:
         await self.socket.send(json.dumps(frame))
 
     async def resume(self) -> None:
-        """Ask again for everything after the cursor, on the connection that is there."""
+        """Ask again for everything after the cursor, on the connection that is there, if there is one."""
+        if self.socket is None:
+            return
         self._asked, self.ready = self.place, None
         with suppress(Closed):
             await self.tell({"t": "resume", **self._asked._asdict()})

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from deskbell.kit.clock import DAY, HOUR
-from tests.delivery.doings import AGENTS, VISITORS, Doings
+from tests.delivery.doings import Doings
+from tests.delivery.household import AGENTS, VISITORS
 from tests.delivery.views import Place
 from tests.delivery.world import World
 
