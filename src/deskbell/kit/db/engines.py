@@ -9,10 +9,18 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from deskbell.kit.db.checkpoints import WAL_BYTES
 from deskbell.kit.errors import BadInput
 
 READERS = 4
 _BUSY_MS = 5_000
+# A host that vanished answers nothing, not even an error: without these the writer waits a quarter of an hour.
+_NOTICE_A_DEAD_HOST = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
 
 
 def make_engine(url: str, *, query_only: bool) -> Engine:
@@ -60,6 +68,7 @@ def _sqlite(url: str, *, query_only: bool) -> Engine:
             "temp_store = MEMORY",
             # Only the writer checkpoints, when it chooses to: SQLite before 3.51.3 can damage a WAL when two do.
             "wal_autocheckpoint = 0",
+            f"journal_size_limit = {WAL_BYTES}",
             f"query_only = {int(query_only)}",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
@@ -81,7 +90,7 @@ def _postgresql(url: str, query_only: bool) -> Engine:  # noqa: FBT001 - as abov
         pool_pre_ping=query_only,
         hide_parameters=True,
         isolation_level="REPEATABLE READ" if query_only else "READ COMMITTED",
-        connect_args={"options": options, "connect_timeout": 10, "prepare_threshold": 1},
+        connect_args={"options": options, "connect_timeout": 10, "prepare_threshold": 1, **_NOTICE_A_DEAD_HOST},
     )
 
 

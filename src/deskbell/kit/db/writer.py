@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy import Connection, Engine, NestedTransaction, Transaction
 
 from deskbell.kit.clock import Clock
+from deskbell.kit.db.checkpoints import Checkpoints
 from deskbell.kit.db.engines import is_out_of_service
 from deskbell.kit.db.tx import Tx
 from deskbell.kit.errors import Refusal, Unavailable
@@ -21,7 +22,6 @@ R = TypeVar("R")
 
 MAX_WAITING = 20_000
 MAX_BATCH = 512
-_CHECKPOINT_AFTER_ROWS = 4_000
 
 log = structlog.get_logger()
 
@@ -54,10 +54,9 @@ class Writer:
         self.listeners: list[Callable[[Sequence[Any]], None]] = []
         self._engine = engine
         self._clock = clock
-        self._sqlite = engine.dialect.name == "sqlite"
+        self._checkpoints = Checkpoints(engine.url.database or "") if engine.dialect.name == "sqlite" else None
         self._queue: queue.SimpleQueue[Unit | None] = queue.SimpleQueue()
         self._connection: Connection | None = None
-        self._since_checkpoint = 0
         self._closed = False
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
@@ -80,7 +79,7 @@ class Writer:
             if news:
                 self._tell(news)
             _answer(units)
-            self._checkpoint_when_due(len(units))
+            self._checkpoint_when_due()
         self._forget_connection()
 
     def _next_units(self) -> list[Unit]:
@@ -124,7 +123,7 @@ class Writer:
 
     def _lock_projects(self, connection: Connection, units: list[Unit]) -> None:
         """On PostgreSQL other nodes write too: take this transaction's projects, always in the same order."""
-        if self._sqlite:
+        if self._checkpoints is not None:
             return
         keys = sorted({_lock_number(unit.project_id) for unit in units})
         driver: Any = connection.connection.driver_connection
@@ -153,17 +152,13 @@ class Writer:
             except Exception as error:  # noqa: BLE001 - it is broken anyway; a new one is made
                 log.info("closing the writer's connection", error=repr(error))
 
-    def _checkpoint_when_due(self, rows: int) -> None:
-        """Move the write-ahead log into the database file, by the writer alone."""
-        self._since_checkpoint += rows
-        if not self._sqlite or self._connection is None or self._since_checkpoint < _CHECKPOINT_AFTER_ROWS:
+    def _checkpoint_when_due(self) -> None:
+        if self._checkpoints is None or self._connection is None:
             return
-        driver: Any = self._connection.connection.driver_connection
         try:
-            driver.execute("PRAGMA wal_checkpoint(PASSIVE)").close()
-        except Exception as error:  # noqa: BLE001 - the log stays longer; the next round tries again
+            self._checkpoints.after_commit(self._connection.connection.driver_connection)
+        except Exception as error:  # noqa: BLE001 - the log stays longer; the next commit tries again
             log.warning("checkpoint failed", error=repr(error))
-        self._since_checkpoint = 0
 
 
 def _runs(units: list[Unit]) -> list[list[Unit]]:
