@@ -25,3 +25,10 @@ def test_other_devices_and_other_people_are_left_alone(new_server: Callable[...,
         for socket in (one, two, three):
             socket.say(t="ping")
             assert socket.frame("pong")
+
+
+def test_cookies_of_other_programs_on_this_host_keep_nobody_out(new_server: Callable[..., Server]) -> None:
+    agent = Owner.sign_up(new_server().start().url).agent()
+    others = 'settings={"dark":true}; path=/x; bare'
+    with Socket(agent.url, {"project_id": agent.project_id}, f"{others}; {agent.cookie}") as at_desk:
+        assert at_desk.ready["principal"]["id"] == agent.id

@@ -11,7 +11,7 @@ import structlog
 from deskbell.kit.clock import SECOND, Clock
 from deskbell.kit.db import Database
 from deskbell.kit.errors import Unavailable
-from deskbell.presence import LEASE_MS, Lease, drop_node, keep_leases
+from deskbell.presence import LEASE_MS, Lease, drop_node, here, keep_leases
 from deskbell.realtime.frames import Kind
 
 log = structlog.get_logger()
@@ -91,7 +91,7 @@ class Presence:
             pass
         self._news.clear()
         await self._write_due()
-        self._let_go()
+        await self._let_go()
 
     async def _write_due(self) -> None:
         now = self._clock()
@@ -118,12 +118,20 @@ class Presence:
         for holder_id, holder in fresh:
             self._tell(holder, holder_id, online=True)
 
-    def _let_go(self) -> None:
-        now = self._clock()
-        gone = [key for key, holder in self._holders.items() if not holder.connections and (holder.gone_at or 0) <= now]
-        for holder_id in gone:
+    async def _let_go(self) -> None:
+        gone = self._gone()
+        if not gone:
+            return
+        elsewhere = await self._db.read(here, gone)
+        for holder_id in {*gone} & {*self._gone()}:
             holder = self._holders.pop(holder_id)
-            self._tell(holder, holder_id, online=False)
+            if holder_id not in elsewhere:
+                self._tell(holder, holder_id, online=False)
+
+    def _gone(self) -> list[str]:
+        """Whose grace is over. Their leases here have ended; they may hold one of another node."""
+        now = self._clock()
+        return [key for key, one in self._holders.items() if not one.connections and (one.gone_at or 0) <= now]
 
     def _tell(self, holder: _Holder, holder_id: str, *, online: bool) -> None:
         for listener in self._listeners:
