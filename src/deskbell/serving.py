@@ -6,6 +6,7 @@ import socket
 import click
 import structlog
 import uvicorn
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from deskbell.app import Server, create_app
 from deskbell.kit.catalogue import DEFAULT_LANGUAGE, sentence
@@ -18,6 +19,8 @@ from deskbell.settings import Settings
 
 log = structlog.get_logger()
 
+_LET_GO_S = 5
+
 
 def run(settings: Settings) -> None:
     """Serve until told to stop."""
@@ -26,6 +29,14 @@ def run(settings: Settings) -> None:
     for name in settings_that_lose(settings.database):
         log.warning("the database may lose what it confirmed: this setting of PostgreSQL is off", setting=name)
     _Serving(create_app(settings)).run()
+
+
+class _SocketProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's, except that a peer which never reads again is let go: closing alone waits for what is unsent."""
+
+    async def run_asgi(self) -> None:
+        await super().run_asgi()
+        self.loop.call_later(_LET_GO_S, self.transport.abort)
 
 
 class _Serving(uvicorn.Server):
@@ -41,7 +52,7 @@ class _Serving(uvicorn.Server):
                 port=settings.port,
                 loop="uvloop",
                 http="httptools",
-                ws="websockets-sansio",
+                ws=_SocketProtocol,
                 ws_max_size=MAX_FRAME_BYTES,
                 ws_per_message_deflate=False,
                 # Our own heartbeat tells a lost client; a second one would only cost.

@@ -80,6 +80,9 @@ class Gateway:
         self._open.add(connection)
         try:
             await connection.run()
+        except asyncio.CancelledError:
+            if not connection.cut_off:
+                raise
         finally:
             self._open.discard(connection)
             if connection.device is not None and self._devices.get(connection.device) is connection:
@@ -126,6 +129,7 @@ class Connection:
         "_send",
         "_session",
         "_waiting",
+        "cut_off",
         "device",
         "ended",
         "heard_at",
@@ -143,6 +147,7 @@ class Connection:
         self._closing: int | None = None
         self._flushing: asyncio.Task[None] | None = None
         self._reading: asyncio.Task[None] | None = None
+        self.cut_off = False
         # Whose device it is, once somebody has signed in.
         self.device: tuple[str, str] | None = None
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -193,6 +198,7 @@ class Connection:
 
     def _cut_off(self) -> None:
         if self._reading is not None and not self.ended.done():
+            self.cut_off = True
             self._reading.cancel()
 
     def flush_soon(self) -> None:
