@@ -105,6 +105,8 @@ class Talk:
             said = queue_message(self._db, visitor, conversation_id=None, client_id=client_id, text=text)
             self.acks.append(await said)
             self._news.set()
+            # Images are looked at meanwhile: they shall not grow for nothing.
+            await asyncio.sleep(0.005)
 
 
 async def _cut_again_and_again(listening: Listening, folder: Path, chance: random.Random) -> int:
