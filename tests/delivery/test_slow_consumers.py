@@ -1,11 +1,13 @@
 """Whoever does not read costs a bounded amount of memory, is let go, and misses nothing when they come back (I19)."""
 
 import asyncio
+import json
 import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import psutil
 import pytest
 
@@ -133,9 +135,10 @@ async def _never_read_again(server: Server, url: str) -> None:
     await asyncio.to_thread(server.start)
     visitor, agent = talkers.clients[0], talkers.clients[-1]
     await visitor.connect()
-    deaf = _open_socket_that_never_reads(server, agent.person.headers["cookie"], agent.person.project_id)
+    await agent.refetch()
+    deaf = await asyncio.to_thread(_open_socket_that_never_reads, server, agent)
     try:
-        await asyncio.to_thread(wait_until, lambda: _serves(server, deaf), "the deaf socket to be served")
+        await asyncio.to_thread(_until_online, server, agent)
         visitor.out.window = 32
         for number in range(_MORE_THAN_ANY_BUFFER // len(_LONG)):
             visitor.say(f"{number} {_LONG}")
@@ -149,20 +152,30 @@ async def _never_read_again(server: Server, url: str) -> None:
         await door.close()
 
 
-def _open_socket_that_never_reads(server: Server, cookie: str, project_id: str) -> socket.socket:
+def _open_socket_that_never_reads(server: Server, agent: Client) -> socket.socket:
+    """An agent's connection, signed in and resumed where its view stands; from the handshake on nothing is read."""
     deaf = socket.socket()
     deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
     deaf.connect(("127.0.0.1", server.port))
     request = (
         "GET /ws HTTP/1.1", f"Host: 127.0.0.1:{server.port}", "Upgrade: websocket", "Connection: Upgrade",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13", f"Cookie: {cookie}", "", "",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13",
+        f"Cookie: {agent.person.headers['cookie']}", "", "",
     )  # fmt: skip
     deaf.sendall("\r\n".join(request).encode())
-    frame = f'{{"t":"auth","project_id":"{project_id}"}}'.encode()
-    assert len(frame) < 126
+    assert b"101" in deaf.recv(100)
+    auth = json.dumps({"t": "auth", **agent.person.credentials, "resume": agent.place._asdict()}).encode()
     # A client's frame is masked; this mask changes nothing.
-    deaf.sendall(bytes([0x81, 0x80 | len(frame), 0, 0, 0, 0]) + frame)
+    deaf.sendall(bytes([0x81, 0x80 | 126, *len(auth).to_bytes(2), 0, 0, 0, 0]) + auth)
     return deaf
+
+
+def _until_online(server: Server, agent: Client) -> None:
+    def online() -> bool:
+        desk = httpx.get(f"{server.url}{agent.person.base}/me", headers=agent.person.headers).json()
+        return any(one["online"] for one in desk["agents"] if one["id"] == agent.person.id)
+
+    wait_until(online, "the deaf socket to be signed in")
 
 
 def _serves(server: Server, deaf: socket.socket) -> bool:
