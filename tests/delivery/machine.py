@@ -49,7 +49,8 @@ class Delivery(RuleBasedStateMachine):
         if place.epoch:
             self._do(self.all.reconnect(who, place._replace(pos=max(place.pos - back, 0))))
 
-    @rule(who=anybody, ahead=st.sampled_from((1, 1000, 2**50)))
+    # So far ahead that nothing under way makes it the present before it is asked for.
+    @rule(who=anybody, ahead=st.sampled_from((500, 1000, 2**50)))
     def resume_from_the_future(self, who: int, ahead: int) -> None:
         head = self.all.look().head
         self._do(self.all.reconnect(who, Place(head.epoch, head.pos + ahead)))
