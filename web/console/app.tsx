@@ -12,7 +12,7 @@ import { ThemeSwitch } from "@shared/ui/theme.tsx";
 import { Toasts, toast } from "@shared/ui/toast.tsx";
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import style from "./app.module.css";
-import { path, place } from "./places.ts";
+import { area, path, place } from "./places.ts";
 import { ProjectPage } from "./project/page.tsx";
 import { project } from "./project/project.ts";
 import { ProjectList } from "./projects/list.tsx";
@@ -82,7 +82,7 @@ function Screen() {
 
 function Page() {
   const at = place.value;
-  if (at?.name === "project") return <ProjectPage id={at.params.project} />;
+  if (at && "project" in at.params) return <ProjectPage id={at.params.project} at={at.name} />;
   if (at?.name === "projects") return <ProjectList />;
   return (
     <Empty
@@ -147,7 +147,7 @@ function useTitle(): void {
       ? ""
       : person === null
         ? t(at?.name === "signUp" ? "sign_up.title" : "sign_in.title")
-        : at?.name === "project"
+        : area(at?.name) === "project"
           ? (project.value?.name ?? t("project.management"))
           : t("projects");
   useLayoutEffect(() => {

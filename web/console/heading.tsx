@@ -1,7 +1,7 @@
 import { computed, effect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { place } from "./places.ts";
+import { area, place } from "./places.ts";
 import { account } from "./session/account.ts";
 
 /*
@@ -12,7 +12,7 @@ import { account } from "./session/account.ts";
 const page = computed(() => {
   const at = place.value;
   if (account.value === undefined) return null;
-  return `${account.value ? "in" : "out"} ${at?.name} ${at && "project" in at.params ? at.params.project : ""}`;
+  return `${account.value ? "in" : "out"} ${area(at?.name)} ${at && "project" in at.params ? at.params.project : ""}`;
 });
 
 let before: string | null = null;

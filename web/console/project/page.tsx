@@ -3,46 +3,39 @@ import { Empty, Failed } from "@shared/ui/empty.tsx";
 import { ChevronStartIcon, SearchIcon } from "@shared/ui/icons.tsx";
 import { Link, navigate } from "@shared/ui/router.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
+import { Tabs } from "@shared/ui/tabs.tsx";
 import { useEffect } from "preact/hooks";
-import { done } from "../administrators/asked.ts";
-import { Management } from "../administrators/module.tsx";
-import { Questions } from "../help/questions.tsx";
 import { useFresh } from "../loaded.ts";
-import { path } from "../places.ts";
-import { SubscriptionModule } from "../subscription/module.tsx";
+import { type PlaceName, path } from "../places.ts";
 import { t } from "../words.ts";
-import { Checklist } from "./checklist.tsx";
-import { Install } from "./install.tsx";
 import { ProjectName } from "./name.tsx";
 import style from "./page.module.css";
-import { missing, openProject, problem, project, refreshProject, skew } from "./project.ts";
+import { missing, openProject, problem, project, refreshProject } from "./project.ts";
 import { steps } from "./steps.ts";
-import { Workbench } from "./workbench.tsx";
+import { TABS } from "./tabs.ts";
 
-/** Project Management: everything an owner sets up for one project. Nobody is answered here. */
-export function ProjectPage({ id }: { id: string }) {
-  useEffect(() => {
-    openProject(id);
-    return done;
-  }, [id]);
+/** A project's pages: its name, and below it the tab that is open. */
+export function ProjectPage({ id, at }: { id: string; at: PlaceName }) {
+  useEffect(() => openProject(id), [id]);
   const shown = project.value;
   // While somebody is on the way to the first conversation the list should tick before their eyes.
   const settled = shown !== null && steps(shown).every((each) => each.done);
   useFresh(freshen, settled ? 30_000 : 4_000);
+  const open = TABS.find((tab) => tab.at === at);
   return (
     <>
       <Link class={style.back} href={path("projects")}>
         <ChevronStartIcon size={16} />
         {t("projects.all")}
       </Link>
-      {problem.value && missing.value ? (
+      {(problem.value && missing.value) || !open ? (
         <div role="alert">
           <Empty
             icon={SearchIcon}
-            title={t("project.failed")}
+            title={open ? t("project.failed") : t("nowhere.title")}
             actions={<Button onClick={() => navigate(path("projects"))}>{t("projects.all")}</Button>}
           >
-            {problem.value}
+            {open ? problem.value : t("nowhere.words")}
           </Empty>
         </div>
       ) : problem.value ? (
@@ -50,18 +43,21 @@ export function ProjectPage({ id }: { id: string }) {
       ) : !shown ? (
         <Skeleton label={t("loading")} lines={6} />
       ) : (
-        <div class={style.page}>
-          <div class={style.main}>
-            <p class={style.kind}>{t("project.management")}</p>
+        <>
+          <div class={style.head}>
+            {TABS.length < 2 && <p class={style.kind}>{t("project.management")}</p>}
             <ProjectName project={shown} />
-            <Checklist project={shown} />
-            <Workbench project={shown} />
-            <Install project={shown} />
-            <SubscriptionModule subscription={shown.subscription} skew={skew.value} />
-            <Management project={shown} />
           </div>
-          <Questions />
-        </div>
+          <Tabs
+            label={t("project.tabs")}
+            tabs={TABS.map((tab) => ({
+              href: path(tab.at, { project: id }),
+              label: tab.label(),
+              current: tab.at === at,
+            }))}
+          />
+          <open.page project={shown} />
+        </>
       )}
     </>
   );
