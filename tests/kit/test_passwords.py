@@ -1,5 +1,9 @@
-"""A password is compared with the same work whether or not there is somebody who has one."""
+"""A password is compared with the same work whether or not there is one; what would be guessed soon is not set."""
 
+import asyncio
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -7,6 +11,7 @@ from argon2 import PasswordHasher, extract_parameters
 from argon2.exceptions import VerifyMismatchError
 
 from deskbell.kit import passwords
+from deskbell.kit.errors import BadInput
 
 
 def test_nobodys_password_takes_the_work_of_somebodys() -> None:
@@ -16,3 +21,51 @@ def test_nobodys_password_takes_the_work_of_somebodys() -> None:
     # A mismatch is known after all the work; anything malformed, at once.
     with pytest.raises(VerifyMismatchError):
         PasswordHasher().verify(nobody, "correct horse battery")
+
+
+@pytest.mark.parametrize(
+    ("password", "code"),
+    [
+        ("1234567890", "common_password"),
+        ("password12", "common_password"),
+        ("qwertyuiop", "common_password"),
+        ("ada.lovelace@example.com", "personal_password"),
+        ("lovelace12", "personal_password"),
+        ("bicycles!1", "personal_password"),
+        ("abcdefghij", "guessable_password"),
+        ("summer2024!", "guessable_password"),
+        ("abcd" * 50, "guessable_password"),
+        ("zxcvbn" * 33, "guessable_password"),
+    ],
+)
+def test_what_is_guessed_soon_is_refused_and_said_why(password: str, code: str) -> None:
+    about = ("ada.lovelace@example.com", "Ada Lovelace", "Blue Bicycles")
+    with pytest.raises(BadInput, match=code):
+        asyncio.run(passwords.hashed(password, about=about))
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["three quiet otters swim", "kX7fmQ-p4Rtz", "\u8d85\u7d1a\u96e3\u731c\u7684\u4e00\u4e32\u6f22\u5b57\u5403\u98ef"],
+)
+def test_what_takes_long_to_guess_is_taken(password: str) -> None:
+    assert asyncio.run(passwords.hashed(password, about=["ada@example.com"])).startswith("$argon2id$")
+
+
+def test_one_persons_words_are_no_hint_about_anothers_password() -> None:
+    with pytest.raises(BadInput, match="personal_password"):
+        passwords.require_unguessable("trumpington", ["Trumpington"])
+    with ThreadPoolExecutor(2) as threads:
+        judged = [
+            threads.submit(passwords.require_unguessable, "trumpington zebra", [word] * 3)
+            for word in ("Someone", "Trumpington") * 20
+        ]
+        assert [one.exception() for one in judged] == [None] * 40
+
+
+def test_judging_takes_no_longer_for_a_longer_password() -> None:
+    """A long one of many look-alikes is the worst there is; a minute of it would be an attack."""
+    began = time.perf_counter()
+    with suppress(BadInput):
+        passwords.require_unguessable("1l!i4a@e3s5$" * 16 + "1l!i4a@e", ["1l!i4a@e3s5$" * 200] * 500)
+    assert time.perf_counter() - began < 2
