@@ -5,6 +5,6 @@ An account is no part of any project: it owns projects; an operator's administer
 
 from deskbell.accounts.signing_up import sign_up
 from deskbell.accounts.tables import Account, Stranger
-from deskbell.accounts.web import provide_account
+from deskbell.accounts.web import provide_account, provide_operator
 
-__all__ = ["Account", "Stranger", "provide_account", "sign_up"]
+__all__ = ["Account", "Stranger", "provide_account", "provide_operator", "sign_up"]

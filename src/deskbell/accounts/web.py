@@ -9,7 +9,7 @@ from deskbell.accounts.queries import account_by_token
 from deskbell.accounts.signing_in import note_use
 from deskbell.accounts.tables import Account, Stranger
 from deskbell.kit.db import Database
-from deskbell.kit.errors import NotSignedIn, Unavailable
+from deskbell.kit.errors import NotFound, NotSignedIn, Unavailable
 from deskbell.kit.http import Ask, client_address, cookie_name, same_origin_only, session_cookie
 from deskbell.kit.sessions import COOKIE_SECONDS
 from deskbell.settings import Settings
@@ -29,6 +29,14 @@ async def provide_account(request: Ask, db: NamedDependency[Database], settings:
         with suppress(Unavailable):
             await db.write(note_use, known.account, token=token)
     return known.account
+
+
+async def provide_operator(request: Ask, db: NamedDependency[Database], settings: NamedDependency[Settings]) -> Account:
+    """The same for whoever administers the installation; to everybody else its pages are not there."""
+    account = await provide_account(request, db, settings)
+    if not account.operator:
+        raise NotFound
+    return account
 
 
 def stranger_of(request: Ask) -> Stranger:
