@@ -18,9 +18,9 @@ from sqlalchemy import Select
 from deskbell.accounts import Account, Stranger, sign_up
 from deskbell.accounts.routes import handlers as account_handlers
 from deskbell.eventlog import read_after
-from deskbell.kit.db import Database, Tx
+from deskbell.kit.db import Database, Tx, come_from
 from deskbell.kit.errors import Refusal
-from deskbell.kit.http import JsonRequest, answer_bad_request, answer_our_mistake, answer_refusal
+from deskbell.kit.http import Ask, JsonRequest, answer_bad_request, answer_our_mistake, answer_refusal, origin_of
 from deskbell.kit.passwords import hashed
 from deskbell.management import open_project
 from deskbell.management.routes import handlers as management_handlers
@@ -90,12 +90,17 @@ def app_of(db: Database, **settings: str | int) -> Litestar:
         [*account_handlers, *management_handlers, *team_handlers],
         dependencies={"db": Provide(the_database), "settings": Provide(the_settings)},
         request_class=JsonRequest,
+        before_request=_say_where,
         exception_handlers={
             Refusal: answer_refusal,
             HTTPException: answer_bad_request,
             Exception: answer_our_mistake,
         },
     )
+
+
+def _say_where(request: Ask) -> None:
+    come_from(origin_of(request.scope))  # pyright: ignore[reportArgumentType] - a typed dict is a mapping too
 
 
 def new_client_id() -> str:

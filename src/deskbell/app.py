@@ -15,7 +15,7 @@ from deskbell.accounts import routes as accounts
 from deskbell.conversations import routes as conversations
 from deskbell.eventlog import Fact
 from deskbell.kit.clock import MINUTE, Clock, system_clock
-from deskbell.kit.db import Database, Tx
+from deskbell.kit.db import Database, Tx, come_from
 from deskbell.kit.errors import Refusal, Unavailable
 from deskbell.kit.http import (
     MAX_BODY_BYTES,
@@ -23,6 +23,7 @@ from deskbell.kit.http import (
     answer_bad_request,
     answer_our_mistake,
     answer_refusal,
+    origin_of,
     readable_path,
 )
 from deskbell.kit.limits import RateLimit
@@ -80,6 +81,8 @@ class Server:
         self.http = self._build_http(clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            come_from(origin_of(scope))
         if scope["type"] == "websocket":
             await self.gateway(scope, receive, send)
         else:
@@ -125,8 +128,8 @@ class Server:
         """Everything that runs as long as the server does."""
         loop = asyncio.get_running_loop()
 
-        def tell(facts: Sequence[Fact]) -> None:
-            loop.call_soon_threadsafe(self._committed, facts)
+        def tell(news: Sequence[object]) -> None:
+            loop.call_soon_threadsafe(self._committed, news)
 
         self.db.listen(tell)
         self.presence.listen(self._presence_changed)
@@ -150,7 +153,8 @@ class Server:
                 await self.waker.close()
             await asyncio.to_thread(self.db.close)
 
-    def _committed(self, facts: Sequence[Fact]) -> None:
+    def _committed(self, news: Sequence[object]) -> None:
+        facts = [one for one in news if isinstance(one, Fact)]
         self.hub.committed(facts)
         self.router.committed(facts)
         self.waker.grown(facts)

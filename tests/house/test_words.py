@@ -1,6 +1,7 @@
 """The house's words: every setting explained, every refusal with a sentence in every language."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,13 +10,26 @@ from string import Formatter
 import msgspec
 import pytest
 
+from deskbell.audit import ACTIONS
 from deskbell.kit.catalogue import DEFAULT_LANGUAGE, LANGUAGES, sentences
+from deskbell.mail.rules import Words
 from deskbell.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src/deskbell").rglob("*.py"))
 # Raised by their class's own default, or used with another key than a literal at the place of raising.
 REFUSALS = {"BadInput", "Conflict", "Forbidden", "NotSignedIn", "TooLarge", "Unavailable", "Refusal", "RefusedBody"}
+
+
+def _literals(function: str, keyword: str, place: int) -> set[str]:
+    """The plain texts given as one argument wherever a function is called."""
+    found: set[str] = set()
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
+                given = [one.value for one in node.keywords if one.arg == keyword] or node.args[place : place + 1]
+                found |= {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    return found
 
 
 def test_every_setting_is_explained_with_its_default() -> None:
@@ -45,8 +59,31 @@ def test_every_refusal_has_a_sentence() -> None:
 
 def test_no_sentence_is_left_over() -> None:
     text = "\n".join(file.read_text("utf-8") for file in SOURCES)
-    unused = [key for key in sentences(DEFAULT_LANGUAGE) if f'"{key}"' not in text]
+    letters = {f"mail.{kind}" for kind in _literals("Letter", "kind", 2)}
+    unused = [
+        key
+        for key in sentences(DEFAULT_LANGUAGE)
+        if f'"{key}"' not in text and not (key.startswith("mail.") and key.rpartition(".")[0] in letters)
+    ]
     assert unused == []
+
+
+@pytest.mark.parametrize("kind", sorted(_literals("Letter", "kind", 2)))
+def test_every_kind_of_letter_has_its_words(kind: str) -> None:
+    parts = {
+        key.removeprefix(f"mail.{kind}.") for key in sentences(DEFAULT_LANGUAGE) if key.startswith(f"mail.{kind}.")
+    }
+    assert {"subject", "heading", "body"} <= parts <= set(Words._fields)
+
+
+def test_every_noted_action_is_listed() -> None:
+    assert sorted(_literals("note", "action", 2) - set(ACTIONS)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_listed_action_is_a_sentence_on_the_screen(language: str) -> None:
+    words = json.loads((ROOT / f"web/console/i18n/{language}.json").read_text("utf-8"))
+    assert [action for action in ACTIONS if f"audit.{action}" not in words] == []
 
 
 def _raised() -> Iterator[tuple[Path, str]]:

@@ -3,6 +3,7 @@
 import msgspec
 from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint
 
+from deskbell.audit import By
 from deskbell.kit.db import Id, Millis, metadata
 
 account = Table(
@@ -51,6 +52,11 @@ class Account(msgspec.Struct, frozen=True):
         """None: what an account writes for itself is a matter of the installation."""
         return ""
 
+    @property
+    def by(self) -> By:
+        """The account as the audit log names it."""
+        return By("account", self.id, self.name)
+
 
 class Stranger(msgspec.Struct, frozen=True):
     """A browser that has not said who it is, or not proved it."""
@@ -62,3 +68,7 @@ class Stranger(msgspec.Struct, frozen=True):
     def project_id(self) -> str:
         """None: whether somebody is the first of all is decided for the whole installation."""
         return ""
+
+    def by(self, email: str) -> By:
+        """The stranger as the audit log names them: by the e-mail address that they gave."""
+        return By("stranger", None, email)

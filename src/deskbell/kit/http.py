@@ -1,6 +1,7 @@
 """What every room's routes share: answers for refusals, the reader's language, cookies, bounded pages."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, TypeAlias
 
 import msgspec
@@ -12,6 +13,7 @@ from litestar.openapi import ResponseSpec
 from litestar.params import Parameter
 
 from deskbell.kit.catalogue import chosen_language, refusal_sentence
+from deskbell.kit.db.origin import Origin
 from deskbell.kit.errors import BadInput, Forbidden, NotFound, Refusal, TooLarge
 
 log = structlog.get_logger()
@@ -170,6 +172,13 @@ def cookie_name(name: str, *, secure: bool) -> str:
 def client_address(request: Ask) -> str:
     """Where the request comes from; the server has already applied the trusted proxies' headers."""
     return request.client.host if request.client else ""
+
+
+def origin_of(scope: Mapping[str, Any]) -> Origin:
+    """The same for a request or a socket as the server hands it over, with what the browser calls itself."""
+    client = scope.get("client")
+    agent = next((value for name, value in scope["headers"] if name == b"user-agent"), b"")
+    return Origin(client[0] if client else "", agent.decode("latin-1"))
 
 
 def own_address(request: Ask, public_url: str) -> str:

@@ -12,6 +12,8 @@ from deskbell.kit.errors import Unavailable
 _ROOMS_WITH_TABLES = (
     "eventlog",
     "presence",
+    "audit",
+    "mail",
     "accounts",
     "projects",
     "subscriptions",

@@ -3,6 +3,7 @@
 import msgspec
 from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint
 
+from deskbell.audit import By
 from deskbell.eventlog import Author
 from deskbell.kit.db import Id, Millis, metadata
 
@@ -55,3 +56,8 @@ class Owner(msgspec.Struct, frozen=True):
     def author(self) -> Author:
         """The owner as the facts name them."""
         return Author("owner", self.account_id, self.name)
+
+    @property
+    def by(self) -> By:
+        """The owner as the audit log names them."""
+        return By("account", self.account_id, self.name)

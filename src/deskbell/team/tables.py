@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from deskbell.audit import By
 from deskbell.eventlog import Author
 from deskbell.kit.db import Id, Millis, metadata
 
@@ -107,3 +108,8 @@ class Agent(msgspec.Struct, frozen=True):
     def author(self) -> Author:
         """The agent as messages and facts name them."""
         return Author("agent", self.id, self.name)
+
+    @property
+    def by(self) -> By:
+        """The agent as the audit log names them."""
+        return By("agent", self.id, self.name)

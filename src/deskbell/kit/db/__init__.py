@@ -7,7 +7,21 @@ in threads. Everything that waits to be written when the writer is free goes int
 from deskbell.kit.db.columns import Id, Millis, metadata
 from deskbell.kit.db.database import Database
 from deskbell.kit.db.durability import settings_that_lose
+from deskbell.kit.db.origin import Origin, come_from, current_origin
 from deskbell.kit.db.tx import Actor, Tx, columns_of
 from deskbell.kit.db.writer import Batch
 
-__all__ = ["Actor", "Batch", "Database", "Id", "Millis", "Tx", "columns_of", "metadata", "settings_that_lose"]
+__all__ = [
+    "Actor",
+    "Batch",
+    "Database",
+    "Id",
+    "Millis",
+    "Origin",
+    "Tx",
+    "columns_of",
+    "come_from",
+    "current_origin",
+    "metadata",
+    "settings_that_lose",
+]

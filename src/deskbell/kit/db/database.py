@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from deskbell.kit.clock import Clock, system_clock
 from deskbell.kit.db.engines import READERS, is_out_of_service, make_engine
+from deskbell.kit.db.origin import current_origin
 from deskbell.kit.db.tx import Actor, Tx
 from deskbell.kit.db.writer import Batch, Unit, Writer
 from deskbell.kit.errors import Unavailable
@@ -43,7 +44,8 @@ class Database:
         Raises the command's own `Refusal`, or `Unavailable` when the database cannot take it now (nothing was
         acknowledged; the same call may be repeated).
         """
-        return await self._submit(Unit(actor.project_id, run=lambda tx: command(tx, actor, *args, **kwargs)))
+        unit = Unit(actor.project_id, run=lambda tx: command(tx, actor, *args, **kwargs), origin=current_origin())
+        return await self._submit(unit)
 
     def queue_in_batch(self, batch: Batch[I, R], project_id: str, item: I) -> asyncio.Future[R]:
         """Like `write`, for commands that take many items at once; neighbours in the queue share one call.

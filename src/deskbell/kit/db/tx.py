@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, CursorResult, Executable, Table
 
+from deskbell.kit.db.origin import NOWHERE, Origin
+
 
 class Actor(Protocol):
     """Whoever acts. Writes of one project are serialised by its id; "" is the installation itself."""
@@ -17,12 +19,17 @@ class Actor(Protocol):
 
 
 class Tx:
-    """One transaction. `now` is its time in milliseconds; `announced` is told to the listeners once it is durable."""
+    """One transaction.
+
+    `now` is its time in milliseconds; `announced` is told to the listeners once it is durable; `origin` is where the
+    request behind this command came from: nowhere for queries, batches, followers and the command line.
+    """
 
     def __init__(self, connection: Connection, *, now: int) -> None:
         self.connection = connection
         self.now = now
         self.announced: list[Any] = []
+        self.origin: Origin = NOWHERE
         self._postgres = connection.dialect.name == "postgresql"
 
     def execute(self, statement: Executable) -> CursorResult[Any]:

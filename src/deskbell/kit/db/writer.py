@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, NestedTransaction, Transaction
 from deskbell.kit.clock import Clock
 from deskbell.kit.db.checkpoints import Checkpoints
 from deskbell.kit.db.engines import is_out_of_service
+from deskbell.kit.db.origin import NOWHERE, Origin
 from deskbell.kit.db.tx import Tx
 from deskbell.kit.errors import Refusal, Unavailable
 
@@ -41,6 +42,7 @@ class Unit:
     run: Callable[[Tx], Any] | None = None
     batch: Batch[Any, Any] | None = None
     item: Any = None
+    origin: Origin = NOWHERE
     loop: asyncio.AbstractEventLoop | None = None
     answer: asyncio.Future[Any] | None = None
     result: Any = None
@@ -190,6 +192,7 @@ def _attempt(tx: Tx, run: list[Unit], transaction: Transaction) -> None:
 
 def _run(tx: Tx, run: list[Unit]) -> None:
     first = run[0]
+    tx.origin = first.origin
     if first.run is not None:
         first.result = first.run(tx)
     elif first.batch is not None:
