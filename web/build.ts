@@ -5,7 +5,7 @@
  *   node build.ts --watch    again at every change
  */
 import { globSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type InlineConfig, type Plugin } from "vite";
 import { precompress } from "./precompress.ts";
@@ -92,6 +92,20 @@ function loader(): InlineConfig {
   };
 }
 
+/** The style of pages that the server writes itself: one file with a lasting name, and no script. */
+function plain(): InlineConfig {
+  return {
+    ...shared(),
+    build: {
+      ...shared().build,
+      rolldownOptions: {
+        input: `${web}plain/plain.css`,
+        output: { assetFileNames: "[name][extname]" },
+      },
+    },
+  };
+}
+
 function shared(): InlineConfig {
   return {
     configFile: `${web}vite.config.ts`,
@@ -121,6 +135,8 @@ async function scratch(): Promise<string> {
 async function buildAll(): Promise<void> {
   for (const folder of pages) await build(page(folder));
   await build(loader());
+  await build(plain());
+  await copyFile(`${web}shared/ui/bell.svg`, `${out}/bell.svg`);
 }
 
 if (watch) {

@@ -20,9 +20,7 @@ from deskbell.kit.errors import Refusal, Unavailable
 from deskbell.kit.http import (
     MAX_BODY_BYTES,
     JsonRequest,
-    answer_bad_request,
     answer_our_mistake,
-    answer_refusal,
     origin_of,
     readable_path,
 )
@@ -30,6 +28,7 @@ from deskbell.kit.limits import RateLimit
 from deskbell.management import routes as management
 from deskbell.pages import Shelf
 from deskbell.pages import routes as pages
+from deskbell.pages.web import answer_reader, answer_unreadable
 from deskbell.realtime import Ephemerals, Gateway, Hub, Kind, LocalWaker, NatsWaker, Presence
 from deskbell.realtime import routes as realtime
 from deskbell.reference import Interface
@@ -113,8 +112,8 @@ class Server:
             request_class=JsonRequest,
             before_request=readable_path,
             exception_handlers={
-                Refusal: answer_refusal,  # pyright: ignore[reportArgumentType] - a handler for our own exceptions
-                HTTPException: answer_bad_request,
+                Refusal: answer_reader,  # pyright: ignore[reportArgumentType] - a handler for our own exceptions
+                HTTPException: answer_unreadable,
                 Exception: answer_our_mistake,
             },
             request_max_body_size=MAX_BODY_BYTES,

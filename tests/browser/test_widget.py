@@ -316,3 +316,11 @@ def test_the_server_is_told_the_page_without_its_query(site: Site, anna: Anna, p
     visitor = anna.visitor()
     assert visitor["page_url"] == site.url.split("?")[0]
     assert visitor["page_title"] == "Tea & Cups"
+
+
+def test_an_unknown_chat_page_says_so_and_nothing_else(server: Server, person: Page) -> None:
+    person.goto(f"{server.url}/chat/no-such-site-key")
+    expect(person.get_by_role("heading", name="There is no chat at this address.")).to_be_visible()
+    expect(person).to_have_title("There is no chat at this address.")
+    expect(person.get_by_role("banner")).to_be_hidden()
+    assert problems(person) == []

@@ -1,5 +1,6 @@
 """The pages: cached as they may be, compressed where the reader can, and in words where there is nothing."""
 
+import re
 from collections.abc import Callable
 
 import httpx
@@ -22,6 +23,34 @@ def test_an_unknown_site_key_gets_a_page_that_says_so(url: str) -> None:
     for key in ("..%2f..%2fetc", "%00", "a%0d%0ab", "x" * 3_000):
         assert httpx.get(f"{url}/preview/{key}").status_code in {302, 400, 404}
         assert httpx.get(f"{url}/chat/{key}").status_code in {400, 404}
+
+
+BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en-GB", "nothing at this address"), ("zh-CN", "此地址没有内容"), ("zh-TW", "此網址沒有內容")],
+)
+def test_a_browser_that_is_lost_gets_a_page_in_its_language(url: str, language: str, words: str) -> None:
+    answer = httpx.get(f"{url}/no/such/page", headers={**BROWSER, "accept-language": language})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert words in answer.text
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    for thing in re.findall(r'<link [^>]*href="([^"]+)"', answer.text):
+        assert httpx.get(url + thing).status_code == 200
+
+
+def test_programs_and_the_interface_get_no_page(url: str) -> None:
+    for answer in (httpx.get(f"{url}/no/such/page"), httpx.get(f"{url}/api/v1/nothing", headers=BROWSER)):
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_what_cannot_be_done_somewhere_says_what_can(url: str) -> None:
+    answer = httpx.put(f"{url}/api/v1/console/session", json={})
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+    assert answer.headers.get_list("allow") == ["DELETE, GET, HEAD, OPTIONS, POST"]
+    assert answer.headers["allow"] in answer.json()["message"]
 
 
 def test_only_the_chat_may_be_framed_by_others(url: str) -> None:

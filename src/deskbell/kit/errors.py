@@ -49,6 +49,12 @@ class NotFound(Refusal):
         super().__init__("not_found")
 
 
+class MethodNotAllowed(Refusal):
+    """The address is right, what was to be done there is not."""
+
+    status = 405
+
+
 class Conflict(Refusal):
     status = 409
 

@@ -14,7 +14,7 @@ from litestar.params import Parameter
 
 from deskbell.kit.catalogue import chosen_language, refusal_sentence
 from deskbell.kit.db.origin import Origin
-from deskbell.kit.errors import BadInput, Forbidden, NotFound, Refusal, TooLarge
+from deskbell.kit.errors import BadInput, Forbidden, MethodNotAllowed, NotFound, Refusal, TooLarge
 
 log = structlog.get_logger()
 
@@ -34,6 +34,7 @@ class JsonRequest(Request[Any, Any, Any]):
 MAX_BODY_BYTES = 256 * 1024
 _TOO_LARGE = 413
 _NOT_FOUND = 404
+_NOT_ALLOWED = 405
 _HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
 
 PageSize: TypeAlias = Annotated[int, Parameter(ge=1, le=100, description="How many items at most.")]
@@ -88,6 +89,11 @@ def answer_bad_request(request: Ask, error: HTTPException) -> Response[RefusalBo
         refusal = TooLarge("too_large", max_kb=MAX_BODY_BYTES // 1024)
     elif error.status_code == _NOT_FOUND:
         refusal = NotFound()
+    elif error.status_code == _NOT_ALLOWED:
+        allowed = _allowed(error)
+        answer = answer_refusal(request, MethodNotAllowed("method_not_allowed", methods=allowed))
+        answer.headers["Allow"] = allowed
+        return answer
     else:
         refusal = BadInput("bad_request", field=_first_problem(error))
         answer = answer_refusal(request, refusal)
@@ -103,6 +109,12 @@ def answer_our_mistake(request: Ask, error: Exception) -> Response[RefusalBody]:
         code="internal", message=refusal_sentence(_Internal("internal"), reader_language(request)), retryable=True
     )
     return Response(body, status_code=500, media_type="application/json")
+
+
+def _allowed(error: HTTPException) -> str:
+    """What the framework knows, and HEAD, which the server answers wherever there is something to get."""
+    named = {one.strip() for one in (error.headers or {}).get("allow", "").split(",")} - {""}
+    return ", ".join(sorted(named | ({"HEAD"} if "GET" in named else set())))
 
 
 class _Internal(Refusal):

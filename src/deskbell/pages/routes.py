@@ -64,6 +64,12 @@ def loader(request: Ask, shelf: Files) -> Response[bytes]:
     return _file(request, shelf.get("widget.js"), _MINUTES, {"cross-origin-resource-policy": "cross-origin"})
 
 
+@get(["/plain.css", "/bell.svg"], include_in_schema=False, sync_to_thread=False)
+def lasting(request: Ask, shelf: Files) -> Response[bytes]:
+    """What pages without a script are made of, under names that a build does not change."""
+    return _file(request, shelf.get(request.scope["path"].lstrip("/")), _REVALIDATE, {})
+
+
 @get("/assets/{rest:path}", include_in_schema=False, sync_to_thread=False)
 def asset(request: Ask, shelf: Files, rest: FromPath[str]) -> Response[bytes]:
     return _file(request, shelf.get(f"assets/{rest.lstrip('/')}"), _FOREVER, {})
@@ -94,4 +100,4 @@ def _file(request: Ask, built: Built, cached: str, headers: dict[str, str]) -> R
     return Response(content, headers=headers, media_type=built.media_type)
 
 
-handlers = [front, console, workspace, preview, chat, loader, asset]
+handlers = [front, console, workspace, preview, chat, loader, lasting, asset]

@@ -1,12 +1,10 @@
 """The HTTP interface as one page for people: plain HTML, no scripts, nothing from elsewhere."""
 
 from html import escape
-from importlib import resources
 from typing import Any
 
 from deskbell.reference.schemas import Schema, bounds_of, fields_of, kind_of
 
-STYLE = resources.files("deskbell.reference").joinpath("page.css").read_text("utf-8")
 _WHO = {
     "console": "signed in to the Console",
     "workspace": "signed in to the Workspace",
@@ -23,7 +21,9 @@ def page(document: dict[str, Any]) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<title>Deskbell: the HTTP interface</title>",
-        f"<style>{STYLE}</style></head><body><nav><h2>Deskbell</h2>",
+        '<meta name="color-scheme" content="light dark"><link rel="icon" href="/bell.svg" type="image/svg+xml">',
+        '<link rel="stylesheet" href="/plain.css"></head>',
+        '<body class="reference"><nav aria-label="Contents"><h2>Deskbell</h2>',
         *(_menu(tag, operations) for tag, operations in groups.items()),
         '<h3><a href="#socket">The socket</a></h3><h3><a href="#structs">Structs</a></h3></nav><main>',
         f"<h1>The HTTP interface</h1><p>Version {escape(document['info']['version'])}. ",

@@ -5,7 +5,7 @@ import { chooseLanguage, setLanguage } from "@shared/i18n/index.ts";
 import { render } from "preact";
 import type { ToFrame } from "../protocol.ts";
 import { Chat, loadSpeaking } from "./chat/chat.ts";
-import { fetchSite, site } from "./chat/site.ts";
+import { fetchSite, site, siteMissing } from "./chat/site.ts";
 import { framed, meetHost, ownPage, tellHost } from "./shell/host.ts";
 import { opened, Screen, watched } from "./shell/screen.ts";
 import { Shell } from "./shell/shell.tsx";
@@ -75,7 +75,7 @@ async function start(): Promise<void> {
   effect(() => {
     const unread = chat.unread.value;
     tellHost({ say: "unread", unread });
-    const title = t("title", { name: site.value?.project.name ?? "" });
+    const title = siteMissing.value ? t("missing") : t("title", { name: site.value?.project.name ?? "" });
     if (!framed) document.title = unread > 0 ? t("title.unread", { n: unread, title }) : title;
   });
   effect(() => tellHost({ say: "known", known: chat.state.value !== "nobody" }));

@@ -7,12 +7,22 @@ import { t } from "../words.ts";
 import { Banner } from "./banner.tsx";
 import { Header } from "./header.tsx";
 import { hosted, tellHost } from "./host.ts";
+import { BellIcon } from "./icons.tsx";
 import type { Screen } from "./screen.ts";
 import style from "./shell.module.css";
 
 export interface Parts {
   readonly chat: Chat;
   readonly screen: Screen;
+}
+
+function Missing() {
+  return (
+    <main class={style.missing}>
+      <BellIcon />
+      <h1>{t("missing")}</h1>
+    </main>
+  );
 }
 
 export function Shell({ chat, screen }: Parts) {
@@ -27,6 +37,8 @@ export function Shell({ chat, screen }: Parts) {
   }, []);
 
   const problem = siteMissing.value ? t("missing") : chat.state.value === "refused" ? t("refused") : null;
+  // On a page of its own the words are all there is; a panel keeps its header, for the way out.
+  if (siteMissing.value && !hosted.value) return <Missing />;
   const loading = chat.state.value === "starting" && chat.conversations.value.size === 0;
   return (
     <div class={style.shell}>
