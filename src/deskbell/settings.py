@@ -27,8 +27,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trusted_proxies: str = "127.0.0.1"
     sign_up: Literal["open", "first", "closed"] = "open"
     operator_first_account: bool = True
-    trial_days: Annotated[int, Meta(ge=0, le=3650)] = 14
-    trial_seats: Annotated[int, Meta(ge=1, le=100_000)] = 5
+    plans: str = ""
+    trial_days: Annotated[int, Meta(ge=-1, le=3650)] = -1
+    trial_seats: Annotated[int, Meta(ge=0, le=100_000)] = 0
+    billing_contact: Annotated[str, Meta(max_length=200)] = ""
     messages_per_minute: Annotated[int, Meta(ge=1)] = 240
     arrivals_per_minute: Annotated[int, Meta(ge=1)] = 60
     secret_key: str = ""

@@ -2,11 +2,26 @@
 
 from collections.abc import Collection
 
+import msgspec
 from sqlalchemy import select
 
 from deskbell.kit.db import Tx
-from deskbell.subscriptions.rules import require_seat, seat_limit_at
-from deskbell.subscriptions.tables import Subscription, subscription
+from deskbell.kit.errors import BadInput, Forbidden
+from deskbell.kit.ids import is_id
+from deskbell.subscriptions.catalogue import plans_now
+from deskbell.subscriptions.rules import require_seat, terms_at
+from deskbell.subscriptions.tables import Happening, Subscription, subscription, subscription_history
+
+_HAPPENING = tuple(subscription_history.c[name] for name in Happening.__struct_fields__)
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """What a project may use now. `more` holds the plan's other limits by name; what is not named has none."""
+
+    plan: str
+    seats: int
+    features: frozenset[str]
+    more: dict[str, int]
 
 
 def subscription_of(tx: Tx, project_id: str) -> Subscription:
@@ -20,6 +35,46 @@ def subscriptions_of(tx: Tx, project_ids: Collection[str]) -> dict[str, Subscrip
     return {row.project_id: Subscription(*row) for row in rows}
 
 
+def limits_of(tx: Tx, project_id: str) -> Limits:
+    """What the project may use now: the one place that decides it."""
+    plans = plans_now()
+    terms = terms_at(subscription_of(tx, project_id), tx.now, free_seats=plans.free.seats)
+    plan = plans.plan(terms.plan)
+    return Limits(terms.plan, terms.seats, frozenset(plan.features), plan.limits)
+
+
 def require_free_seat(tx: Tx, project_id: str, used: int) -> None:
-    """Refuse one agent more than the project has seats now. Ask in the transaction that takes the seat."""
-    require_seat(seat_limit_at(subscription_of(tx, project_id), tx.now), used)
+    """Refuse one agent more than the project has seats now. Ask in the transaction that takes the seat.
+
+    `used` counts everybody who is enabled, also who lost their seat for now: a seat that comes back is theirs.
+    """
+    require_seat(limits_of(tx, project_id).seats, used)
+
+
+def require_feature(tx: Tx, project_id: str, feature: str) -> None:
+    """Refuse what the project's plan does not include. What the catalogue does not name is everybody's."""
+    if feature in plans_now().features and feature not in limits_of(tx, project_id).features:
+        raise Forbidden("not_in_plan")
+
+
+def history(tx: Tx, project_id: str, after: str | None, limit: int) -> tuple[list[Happening], str | None]:
+    """A page of what became of the project's subscription, newest first, and where the next page begins."""
+    query = (
+        select(*_HAPPENING)
+        .where(subscription_history.c.project_id == project_id)
+        .order_by(subscription_history.c.id.desc())
+        .limit(limit + 1)
+    )
+    if after is not None:
+        if not is_id(after):
+            raise BadInput("bad_cursor", field="after")
+        query = query.where(subscription_history.c.id < after)
+    found = [Happening(*row) for row in tx.execute(query)]
+    page = found[:limit]
+    return page, page[-1].id if len(found) > limit else None
+
+
+def projects_due(tx: Tx, limit: int) -> list[str]:
+    """Projects for whose subscriptions time has come to bring something, longest due first."""
+    due = select(subscription.c.project_id).where(subscription.c.turns_at <= tx.now)
+    return list(tx.execute(due.order_by(subscription.c.turns_at).limit(limit)).scalars())
