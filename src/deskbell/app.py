@@ -35,6 +35,7 @@ from deskbell.reference import Interface
 from deskbell.reference import routes as reference
 from deskbell.routing import LOOK_AGAIN_S, Router
 from deskbell.settings import Settings
+from deskbell.subscriptions import read_plans, use_plans
 from deskbell.team import routes as team
 from deskbell.visitors import routes as visitors
 
@@ -64,6 +65,7 @@ class Server:
 
     def __init__(self, settings: Settings, *, clock: Clock = system_clock) -> None:
         self.settings = settings
+        use_plans(read_plans(settings.plans))
         self.node = secrets.token_hex(6)
         self.db = Database(settings.database, clock=clock)
         self.hub = Hub(self.db)

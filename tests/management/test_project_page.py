@@ -40,12 +40,12 @@ def test_the_first_project_has_its_owner_as_administrator_without_a_password(db:
     assert (first["email"], first["name"], first["has_password"]) == (OWNER, "Olga Owner", False)
     assert (first["password_changed_at"], first["last_sign_in_at"], first["disabled_at"]) == (None, None, None)
     assert page["subscription"] == {
-        "plan": "trial",
+        "plan": "standard",
         "state": "trialing",
         "valid_from": clock.now,
         "valid_until": clock.now + 14 * DAY,
-        "grace_until": None,
-        "seats": {"bought": 5, "used": 1, "pending": 0, "remaining": 4},
+        "grace_until": clock.now + 21 * DAY,
+        "seats": {"bought": 5, "used": 1, "pending": 0, "remaining": 4, "suspended": 0},
         "server_time": clock.now,
     }
     assert page["checklist"] == {
@@ -64,7 +64,7 @@ def test_later_projects_have_no_administrator(db: Database) -> None:
         assert len(create(browser).json()["administrators"]) == 1
         second = create(browser, "Second").json()
     assert second["administrators"] == []
-    assert second["subscription"]["seats"] == {"bought": 5, "used": 0, "pending": 0, "remaining": 5}
+    assert second["subscription"]["seats"] == {"bought": 5, "used": 0, "pending": 0, "remaining": 5, "suspended": 0}
 
 
 def test_a_repeated_create_answers_with_the_same_project(db: Database) -> None:

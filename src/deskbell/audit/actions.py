@@ -63,6 +63,8 @@ ACTIONS = (
     "agent.signed_in",
     "agent.sign_in_failed",
     "agent.signed_out",
+    "agent.seat_lost",
+    "agent.seat_returned",
     # -
     "subscription.trial_started",
     "subscription.granted",
@@ -72,6 +74,10 @@ ACTIONS = (
     "subscription.seats_changed",
     "subscription.change_scheduled",
     "subscription.change_cancelled",
+    "subscription.change_applied",
+    "subscription.grace_began",
+    "subscription.expired",
+    "subscription.reminded",
     "subscription.checkout_started",
     # -
     "invoice.issued",

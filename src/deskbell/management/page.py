@@ -12,6 +12,7 @@ from deskbell.subscriptions import (
     Seats,
     State,
     period_at,
+    plans_now,
     seats_at,
     state_at,
     subscription_of,
@@ -138,7 +139,7 @@ def _subscription_module(tx: Tx, project_id: str) -> SubscriptionModule:
         valid_from=period.valid_from,
         valid_until=period.valid_until,
         grace_until=period.grace_until,
-        seats=seats_at(subscription, tx.now, used=seats_used(tx, project_id)),
+        seats=seats_at(subscription, tx.now, used=seats_used(tx, project_id), free_seats=plans_now().free.seats),
         server_time=tx.now,
     )
 

@@ -18,7 +18,7 @@ from deskbell.management.opening import open_project
 from deskbell.management.page import ProjectList, ProjectPage, project_list, project_page
 from deskbell.projects import NewProject, owner_of, rename_project
 from deskbell.settings import Settings
-from deskbell.subscriptions import Trial
+from deskbell.subscriptions import trial_offered
 from deskbell.team import (
     Administrator,
     AdministratorChange,
@@ -73,8 +73,7 @@ async def projects(account: Me, db: Db, after: PageAfter = None, limit: PageSize
 @post("/projects", responses=refuses(409), operation_id="open_project", summary="Create a project")
 async def make_project(request: Ask, account: Me, db: Db, settings: Set, data: JSONBody[ProjectForm]) -> ProjectPage:
     wanted = NewProject(data.client_id, data.name, data.default_language, data.time_zone)
-    trial = Trial(settings.trial_days, settings.trial_seats)
-    owner = await db.write(open_project, account, wanted=wanted, trial=trial)
+    owner = await db.write(open_project, account, wanted=wanted, trial=trial_offered(settings))
     address = own_address(request, settings.public_url)
     return await db.read(project_page, account, project_id=owner.project_id, address=address)
 

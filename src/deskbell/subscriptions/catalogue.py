@@ -26,8 +26,8 @@ Seats: TypeAlias = Annotated[int, Meta(ge=1, le=MAX_SEATS)]
 Days: TypeAlias = Annotated[int, Meta(ge=0, le=3650)]
 
 # ISO 4217 currencies whose smallest unit is not the hundredth.
-_WHOLE = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split())
-_THOUSANDTHS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+_WHOLE = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split())  # noqa: SIM905 - as a list they would be seventeen lines
+_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 
 
 class Price(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,10 +50,10 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Texts
     seats: Seats = 1
     max_seats: Seats = MAX_SEATS
-    description: Texts = {}  # noqa: RUF012 - msgspec makes a new one each time
-    features: list[Name] = []  # noqa: RUF012 - as above
-    limits: dict[Name, Annotated[int, Meta(ge=0)]] = {}  # noqa: RUF012 - as above
-    prices: list[Price] = []  # noqa: RUF012 - as above
+    description: Texts = {}
+    features: list[Name] = []
+    limits: dict[Name, Annotated[int, Meta(ge=0)]] = {}
+    prices: list[Price] = []
     trial_days: Days = 0
     grace_days: Days = 0
     # One that is no longer offered stays with whoever has it.
@@ -65,7 +65,7 @@ class Plans(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     plans: Annotated[dict[Name, Plan], Meta(min_length=1, max_length=50)]
     trial: Name | Literal[""] = ""
-    features: Annotated[dict[Name, Texts], Meta(max_length=100)] = {}  # noqa: RUF012 - as above
+    features: Annotated[dict[Name, Texts], Meta(max_length=100)] = {}
 
     def plan(self, plan_id: str) -> Plan:
         """A plan; one that was taken out of the file keeps its name and has what the free one has."""
@@ -176,7 +176,9 @@ def _mistakes_in_price(at: str, price: Price) -> list[str]:
 
 
 def _untold(at: str, texts: Texts) -> list[str]:
-    return [] if DEFAULT_LANGUAGE in texts else [f"`{at}.{DEFAULT_LANGUAGE}` is missing: the text for all other readers"]
+    return (
+        [] if DEFAULT_LANGUAGE in texts else [f"`{at}.{DEFAULT_LANGUAGE}` is missing: the text for all other readers"]
+    )
 
 
 def _digits(currency: str) -> int:

@@ -34,7 +34,7 @@ def change_planned(kept: Subscription, now: int, wish: Wish) -> Change:
     return changed_to(kept, now, Terms(wanted, wish.seats))
 
 
-def change_seats(  # noqa: PLR0913 - the wish, and what stands behind it
+def change_seats(
     tx: Tx, by: By, *, project_id: str, wish: Wish, revision: int | None = None, paid: bool = False, reason: str = ""
 ) -> Subscription:
     """Change what the project has bought as `change_planned` says. Repeating it changes nothing more.
@@ -58,7 +58,7 @@ def change_seats(  # noqa: PLR0913 - the wish, and what stands behind it
         changed = msgspec.structs.replace(changed, valid_from=tx.now, valid_until=None, grace_until=None, renews=False)
     after = keep(tx, changed)
     remember(tx, after, "seats_changed", by, reason=short(reason, 200))
-    note(tx, by, "subscription.seats_changed", project_id=project_id, **_said(change, reason))
+    _note(tx, by, "subscription.seats_changed", after, change, reason)
     return after
 
 
@@ -91,14 +91,13 @@ def _schedule(tx: Tx, by: By, before: Subscription, change: Change, reason: str)
     }
     after = keep(tx, msgspec.structs.replace(now, **later))
     remember(tx, after, "change_scheduled", by, reason=short(reason, 200), later=True)
-    note(tx, by, "subscription.change_scheduled", project_id=before.project_id, at=change.at, **_said(change, reason))
+    _note(tx, by, "subscription.change_scheduled", after, change, reason)
     return after
 
 
-def _said(change: Change, reason: str) -> dict[str, str | int]:
-    return {
-        "plan": change.after.plan,
-        "seats": change.after.seats,
-        "before": change.before.seats,
-        "reason": short(reason, 200),
-    }
+def _note(tx: Tx, by: By, action: str, after: Subscription, change: Change, reason: str) -> None:
+    plan, seats = change.after
+    note(
+        tx, by, action, project_id=after.project_id,
+        plan=plan, seats=seats, before=change.before.seats, at=change.at, reason=short(reason, 200),
+    )  # fmt: skip

@@ -54,7 +54,7 @@ def tell(tx: Tx, after: Subscription) -> None:
     )
 
 
-def remember(  # noqa: PLR0913 - the columns of a line of the history
+def remember(
     tx: Tx, after: Subscription, what: What, by: By, *, at: int | None = None, reason: str = "", later: bool = False
 ) -> None:
     """One line of the history: how it stands afterwards or, for what is scheduled, how it will."""

@@ -1,6 +1,6 @@
 """Turning: what time alone brings to a subscription is written down once it has come, and owners are told beforehand.
 
-States are right to the millisecond without this; it keeps the history, applies what was scheduled, and says what is due.
+States are right to the millisecond without this: it keeps the history, applies what was scheduled, says what is due.
 """
 
 from typing import NamedTuple
