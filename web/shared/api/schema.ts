@@ -998,13 +998,15 @@ export interface components {
         };
         /**
          * Seats
-         * @description How many agents a project may have, has, has invited, and may still add.
+         * @description How many agents a project may have, has, has invited, may still add; and how many lost their seat.
          */
         Seats: {
             bought: number;
             used: number;
             pending: number;
             remaining: number;
+            /** @default 0 */
+            suspended: number;
         };
         /**
          * Seen
@@ -1369,12 +1371,12 @@ export interface components {
             conv: string | null;
             seq: number | null;
             /** @enum {string} */
-            type: "agent_changed" | "agent_sessions_ended" | "conversation_assigned" | "conversation_closed" | "conversation_reopened" | "conversation_started" | "message_posted" | "messages_seen" | "project_renamed" | "visitor_changed";
+            type: "agent_changed" | "agent_sessions_ended" | "conversation_assigned" | "conversation_closed" | "conversation_reopened" | "conversation_started" | "message_posted" | "messages_seen" | "project_renamed" | "subscription_changed" | "visitor_changed";
             ts: number;
             actor: components["schemas"]["Author"];
             data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationStarted"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessagesSeen"] | components["schemas"]["ProjectRenamed"] | Record<string, never>;
             /** @default null */
-            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["VisitorChanged"] | null;
+            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["VisitorChanged"] | null;
         };
         /**
          * FetchFrame
@@ -1632,6 +1634,18 @@ export interface components {
             visitor_delivered: number;
             visitor_read: number;
             visitor_read_count: number;
+        };
+        /**
+         * SubscriptionChanged
+         * @description `subscription_changed` (team): the project's subscription is another one now, or became so by time.
+         */
+        SubscriptionChanged: {
+            plan: string;
+            /** @enum {unknown} */
+            state: "active" | "expired" | "free" | "grace" | "trialing";
+            valid_until: number | null;
+            grace_until: number | null;
+            seats: number;
         };
         /**
          * TypingFrame
