@@ -24,8 +24,11 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "password": lambda: PASSWORD,
     "read": lambda: 1,
     "referrer": lambda: "https://search.example/",
+    "send_link": lambda: True,
     "text": lambda: "Words for the desk",
     "time_zone": lambda: "Europe/Berlin",
+    "token": lambda: "a token that nobody was given",
+    "version": lambda: None,
 }
 QUERY: dict[str, Any] = {
     "after": 0,
