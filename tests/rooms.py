@@ -18,6 +18,7 @@ from sqlalchemy import Select
 from deskbell.accounts import Account, Stranger, sign_up
 from deskbell.accounts.routes import handlers as account_handlers
 from deskbell.eventlog import read_after
+from deskbell.installation.routes import handlers as installation_handlers
 from deskbell.kit.db import Database, Tx, come_from
 from deskbell.kit.errors import Refusal
 from deskbell.kit.http import Ask, JsonRequest, answer_bad_request, answer_our_mistake, answer_refusal, origin_of
@@ -87,7 +88,7 @@ def app_of(db: Database, **settings: str | int) -> Litestar:
         return given
 
     return Litestar(
-        [*account_handlers, *management_handlers, *team_handlers],
+        [*account_handlers, *management_handlers, *installation_handlers, *team_handlers],
         dependencies={"db": Provide(the_database), "settings": Provide(the_settings)},
         request_class=JsonRequest,
         before_request=_say_where,

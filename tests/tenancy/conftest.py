@@ -5,7 +5,7 @@ import pytest
 
 from tests.conftest import BOTH
 from tests.standing import Standing, standing
-from tests.tenancy.people import Tenant, tenant
+from tests.tenancy.people import Somebody, Tenant, operator_of, tenant
 
 
 @pytest.fixture(scope="package", params=BOTH)
@@ -14,12 +14,19 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="package")
-def victim(desk: Standing) -> Tenant:
+def operator(desk: Standing) -> Somebody:
+    return operator_of(desk.url)
+
+
+@pytest.fixture(scope="package")
+def victim(desk: Standing, operator: Somebody) -> Tenant:
+    del operator
     return tenant(desk.url, "victim")
 
 
 @pytest.fixture(scope="package")
-def thief(desk: Standing) -> Tenant:
+def thief(desk: Standing, operator: Somebody) -> Tenant:
+    del operator
     return tenant(desk.url, "thief")
 
 

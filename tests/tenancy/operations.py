@@ -9,33 +9,38 @@ from deskbell.app import http_interface
 from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
-IDS = frozenset({"project_id", "agent_id", "conversation_id"})
+IDS = frozenset({"project_id", "agent_id", "conversation_id", "account_id"})
 FILLERS: dict[str, Callable[[], Any]] = {
     "availability": lambda: "away",
     "client_id": client_id,
     "default_language": lambda: "en",
     "delivered": lambda: 1,
     "email": lambda: f"{client_id()}@example.com",
+    "grace_days": lambda: 7,
     "language": lambda: "en",
     "name": lambda: "Nora New",
     "on": lambda: True,
     "page_title": lambda: "Lamps",
     "page_url": lambda: "https://shop.example/lamps",
     "password": lambda: PASSWORD,
+    "plan": lambda: "standard",
     "read": lambda: 1,
+    "reason": lambda: "Asked for by telephone",
     "referrer": lambda: "https://search.example/",
-    "send_link": lambda: True,
+    "revision": lambda: None,
+    "seats": lambda: 3,
     "text": lambda: "Words for the desk",
     "time_zone": lambda: "Europe/Berlin",
-    "token": lambda: "a token that nobody was given",
-    "version": lambda: None,
+    "valid_until": lambda: None,
 }
 QUERY: dict[str, Any] = {
     "after": 0,
     "before": 0,
     "epoch": "another",
+    "in_state": "active",
     "limit": 1,
     "order": "newest",
+    "search": "lamps",
     "view": "all",
     "wait": 0,
 }

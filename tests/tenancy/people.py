@@ -8,7 +8,12 @@ import httpx
 from tests.tenancy.operations import Call
 from tests.walk import Owner, Visitor, answered, client_id
 
-UNKNOWN = {"project_id": "0000000000000000", "agent_id": "0000000000000001", "conversation_id": "0000000000000002"}
+UNKNOWN = {
+    "project_id": "0000000000000000",
+    "agent_id": "0000000000000001",
+    "conversation_id": "0000000000000002",
+    "account_id": "0000000000000003",
+}
 """Ids of the right shape that nothing has."""
 
 
@@ -37,19 +42,35 @@ class Tenant:
     email: str
     socket_cookie: str
     tokens: dict[str, str]
+    operator: Somebody | None = None
 
     def of(self, scheme: str) -> Somebody:
-        return {"console": self.owner, "workspace": self.agent, "visitor": self.visitor}[scheme]
+        """Who calls what asks for this proof; an owner tries what is for operators, unless there is one."""
+        people = {"console": self.owner, "workspace": self.agent, "visitor": self.visitor}
+        return people[scheme] if scheme != "operator" else self.operator or self.owner
 
 
-def tenant(url: str, name: str) -> Tenant:
+def operator_of(url: str) -> Somebody:
+    """The installation's first account, which administers it; to be asked for before any other is made."""
+    owner = Owner.sign_up(url)
+    assert answered(owner.browser.get("/api/v1/console/session"))["operator"]
+    return Somebody("the operator", {"cookie": _cookies(owner.browser)})
+
+
+def tenant(url: str, name: str, operator: Somebody | None = None) -> Tenant:
     """A new project with everybody in it."""
     owner = Owner.sign_up(url)
     agent = owner.agent()
     project_id = owner.project["id"]
     # Away: or routing would give them conversations while a test compares what the database holds.
     answered(agent.browser.patch(f"/api/v1/workspace/{project_id}/me", json={"availability": "away"}))
-    ids = {"project_id": project_id, "agent_id": agent.id, "site_key": owner.project["site_key"]}
+    account_id = answered(owner.browser.get("/api/v1/console/session"))["id"]
+    ids = {
+        "project_id": project_id,
+        "agent_id": agent.id,
+        "site_key": owner.project["site_key"],
+        "account_id": account_id,
+    }
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     return Tenant(
         Somebody(f"{name}'s owner", {"cookie": _cookies(owner.browser)}, {**ids, **visitor.ids}),
@@ -64,6 +85,7 @@ def tenant(url: str, name: str) -> Tenant:
             "agent": _token(agent.browser),
             "visitor": visitor.headers["authorization"][7:],
         },
+        operator and Somebody(operator.name, operator.headers, {**ids, **visitor.ids}),
     )
 
 

@@ -19,19 +19,11 @@ PUBLIC = {
     "sign_out": "to sign out twice does no harm",
     "workspace_sign_in": "this is how one becomes somebody",
     "workspace_sessions": "answers what the browser's own cookies prove, which may be nothing",
-    "open_password_link": "the token that was mailed says whose password it is",
-    "set_password": "the same",
     "widget": "what every visitor of a site may see",
     "meet_visitor": "this is how one becomes a visitor",
 }
 # These end the rightful person's own session, so they come last.
-ENDING = [
-    "workspace_sign_out",
-    "modify_administrator",
-    "disable_administrator",
-    "remove_administrator",
-    "sign_out",
-]
+ENDING = ["workspace_sign_out", "modify_administrator", "sign_out", "block_account", "unblock_account"]
 
 
 def test_every_operation_is_understood() -> None:
@@ -50,6 +42,19 @@ def test_nobody_is_refused_where_somebody_is_asked_for(desk: Standing, wire: htt
         for caller in [NOBODY, *_of_another_kind(operation, victim)]:
             answer = caller.call(wire, operation.call(victim.agent.ids))
             assert _refusal(answer) == (401, "not_signed_in"), f"{operation.id} by {caller.name}"
+    assert contents(desk.database_url) == before
+
+
+def test_what_is_for_operators_is_not_found_by_others(
+    desk: Standing, wire: httpx.Client, victim: Tenant, thief: Tenant
+) -> None:
+    before = contents(desk.database_url)
+    tried = [one for one in operations() if "operator" in one.schemes]
+    assert tried
+    for operation in tried:
+        for ids in (thief.owner.ids, victim.owner.ids, UNKNOWN):
+            answer = thief.owner.call(wire, operation.call({**thief.owner.ids, **ids}))
+            assert _refusal(answer) == (404, "not_found"), operation.id
     assert contents(desk.database_url) == before
 
 
@@ -76,9 +81,9 @@ def test_a_renamed_cookie_shows_nothing_of_the_other_project(desk: Standing, vic
     assert answer.json() == {"items": []}
 
 
-def test_the_same_calls_work_for_whoever_they_belong_to(desk: Standing, wire: httpx.Client) -> None:
+def test_the_same_calls_work_for_whoever_they_belong_to(desk: Standing, wire: httpx.Client, operator: Somebody) -> None:
     """Or the refusals above would prove nothing: a call that is wrong in itself is refused to everybody."""
-    rightful = tenant(desk.url, "the rightful")
+    rightful = tenant(desk.url, "the rightful", operator)
     in_order = sorted((one for one in operations() if one.schemes), key=lambda one: [*_last(one), one.path, one.method])
     for operation in in_order:
         for scheme in operation.schemes:
@@ -103,7 +108,10 @@ def _strangers(
 
 def _of_another_kind(operation: Operation, victim: Tenant) -> list[Somebody]:
     """The very people of the project, with the proof that another door asks for."""
-    return [victim.of(scheme) for scheme in ("console", "workspace", "visitor") if scheme not in operation.schemes]
+    kinds = {"console", "workspace", "visitor"} - operation.schemes
+    if "operator" in operation.schemes:
+        kinds.discard("console")  # whoever is signed in there is known, and finds nothing: a test of its own
+    return [victim.of(scheme) for scheme in sorted(kinds)]
 
 
 def _last(operation: Operation) -> list[int]:

@@ -3,8 +3,37 @@
 An account is no part of any project: it owns projects; an operator's administers the installation too.
 """
 
+from deskbell.accounts.appointing import dismiss_operator, make_operator
+from deskbell.accounts.blocking import block_account, unblock_account
+from deskbell.accounts.finding import (
+    AccountCard,
+    account_card,
+    account_named,
+    account_totals,
+    accounts_by_id,
+    find_accounts,
+    ids_of_accounts_like,
+)
 from deskbell.accounts.signing_up import sign_up
-from deskbell.accounts.tables import Account, Stranger
+from deskbell.accounts.tables import Account, Operator, Stranger
 from deskbell.accounts.web import provide_account, provide_operator
 
-__all__ = ["Account", "Stranger", "provide_account", "provide_operator", "sign_up"]
+__all__ = [
+    "Account",
+    "AccountCard",
+    "Operator",
+    "Stranger",
+    "account_card",
+    "account_named",
+    "account_totals",
+    "accounts_by_id",
+    "block_account",
+    "dismiss_operator",
+    "find_accounts",
+    "ids_of_accounts_like",
+    "make_operator",
+    "provide_account",
+    "provide_operator",
+    "sign_up",
+    "unblock_account",
+]

@@ -48,6 +48,7 @@ def account_by_token(tx: Tx, token: str) -> Known | None:
         select(account, account_session.c.last_seen_at)
         .join(account_session, account_session.c.account_id == account.c.id)
         .where(account_session.c.token_hash == token_hash(token), account_session.c.expires_at > tx.now)
+        .where(account.c.blocked_at.is_(None))
     )
     row = tx.execute(query).one_or_none()
     return None if row is None else Known(account_of(row), is_due(row.last_seen_at, tx.now))

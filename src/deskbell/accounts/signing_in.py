@@ -2,6 +2,7 @@
 
 from sqlalchemy import delete, insert, select, update
 
+from deskbell.accounts.blocking import require_unblocked
 from deskbell.accounts.queries import Candidate, account_of
 from deskbell.accounts.tables import Account, Stranger, account, account_session
 from deskbell.kit.db import Tx
@@ -35,6 +36,7 @@ def note_use(tx: Tx, actor: Account, *, token: str) -> None:
 
 def open_session(tx: Tx, stranger: Stranger, *, account_id: str, token: str) -> None:
     """Write a session's row, and forget the account's sessions that have run out."""
+    require_unblocked(tx, account_id)
     mine = account_session.c.account_id == account_id
     tx.execute(delete(account_session).where(mine, account_session.c.expires_at <= tx.now))
     tx.execute(

@@ -18,6 +18,9 @@ account = Table(
     Column("time_zone", String(64), nullable=False),
     # Since when this account administers the installation; null: it does not.
     Column("operator_since", Millis),
+    # Since when an operator keeps it from signing in, and why; null: it may.
+    Column("blocked_at", Millis),
+    Column("blocked_because", String(200)),
     Column("created_at", Millis, nullable=False),
     UniqueConstraint("email_key"),
 )
@@ -56,6 +59,22 @@ class Account(msgspec.Struct, frozen=True):
     def by(self) -> By:
         """The account as the audit log names it."""
         return By("account", self.id, self.name)
+
+
+class Operator(msgspec.Struct, frozen=True):
+    """Somebody who administers the installation: an account's, or the command line on its machine.
+
+    `project_id` is the project that they act upon, or nothing: the installation itself.
+    """
+
+    account_id: str | None
+    name: str
+    project_id: str = ""
+
+    @property
+    def by(self) -> By:
+        """The operator as the audit log names them."""
+        return By("operator", self.account_id, self.name)
 
 
 class Stranger(msgspec.Struct, frozen=True):

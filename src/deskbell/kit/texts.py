@@ -6,6 +6,7 @@ import unicodedata
 from deskbell.kit.errors import BadInput
 
 MAX_NAME = 80
+MAX_REASON = 200
 MAX_EMAIL = 254
 MAX_MESSAGE_BYTES = 16 * 1024
 
@@ -44,6 +45,19 @@ def readable_name(text: str, *, field: str = "name") -> str:
     if len(name) > MAX_NAME:
         raise BadInput("name_too_long", field=field, max=MAX_NAME)
     return name
+
+
+def readable_reason(text: str, *, field: str = "reason") -> str:
+    """Why somebody did something, in their own words: one line of at most 200 characters, which may be empty."""
+    reason = " ".join(_BIDI_CONTROL.sub("", cleaned(text, field=field)).split())
+    if len(reason) > MAX_REASON:
+        raise BadInput("reason_too_long", field=field, max=MAX_REASON)
+    return reason
+
+
+def readable_words(text: str) -> str:
+    """What somebody searches for: one line, possibly empty. What no text of ours can hold is found nowhere."""
+    return short(cleaned(text, field="search"), 200)
 
 
 def readable_email(text: str, *, field: str = "email") -> str:

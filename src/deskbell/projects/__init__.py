@@ -5,6 +5,7 @@ An `Owner` is an account looked up inside what it owns: whoever has one may chan
 
 from deskbell.projects.creating import Created, NewProject, create_project
 from deskbell.projects.events import ProjectRenamed
+from deskbell.projects.finding import find_projects, owners_of, project_total, projects_owned
 from deskbell.projects.queries import (
     newest_site_key,
     owner_of,
@@ -23,11 +24,15 @@ __all__ = [
     "Project",
     "ProjectRenamed",
     "create_project",
+    "find_projects",
     "newest_site_key",
     "owner_of",
+    "owners_of",
     "project_by_id",
     "project_by_site_key",
+    "project_total",
     "projects_by_id",
     "projects_of",
+    "projects_owned",
     "rename_project",
 ]

@@ -12,7 +12,7 @@ from deskbell.kit.ids import is_id
 from deskbell.projects.tables import Owner, Project, project, project_owner
 
 _SITE_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
-_COLUMNS = tuple(project.c[name] for name in Project.__struct_fields__)
+COLUMNS = tuple(project.c[name] for name in Project.__struct_fields__)
 
 
 def owner_of(tx: Tx, account: Account, project_id: str) -> Owner:
@@ -33,7 +33,7 @@ def project_by_id(tx: Tx, project_id: str) -> Project:
 
 def projects_by_id(tx: Tx, project_ids: Collection[str]) -> dict[str, Project]:
     """Those of these projects that exist."""
-    rows = tx.execute(select(*_COLUMNS).where(project.c.id.in_([one for one in project_ids if is_id(one)])))
+    rows = tx.execute(select(*COLUMNS).where(project.c.id.in_([one for one in project_ids if is_id(one)])))
     return {row.id: Project(*row) for row in rows}
 
 
@@ -41,7 +41,7 @@ def project_by_site_key(tx: Tx, site_key: str) -> Project:
     """The project whose widget has this key, or `NotFound`."""
     if not _SITE_KEY.fullmatch(site_key):
         raise NotFound
-    row = tx.execute(select(*_COLUMNS).where(project.c.site_key == site_key)).one_or_none()
+    row = tx.execute(select(*COLUMNS).where(project.c.site_key == site_key)).one_or_none()
     if row is None:
         raise NotFound
     return Project(*row)
@@ -55,7 +55,7 @@ def newest_site_key(tx: Tx) -> str | None:
 def projects_of(tx: Tx, account: Account, *, after: str | None, limit: int) -> tuple[list[Project], str | None]:
     """A page of the account's projects, newest first, and where the next page begins."""
     query = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .join(project_owner, project_owner.c.project_id == project.c.id)
         .where(project_owner.c.account_id == account.id)
         .order_by(project_owner.c.project_id.desc())

@@ -26,6 +26,13 @@ _SECURITY = {
         "name": "deskbell_console",
         "description": "Whoever is signed in to the Console. Over HTTPS the name begins with `__Host-`.",
     },
+    "operator": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "deskbell_console",
+        "description": "Whoever is signed in to the Console and administers this installation. To everybody else who "
+        "is signed in there is nothing here. Over HTTPS the name begins with `__Host-`.",
+    },
     "workspace": {
         "type": "apiKey",
         "in": "cookie",
@@ -111,7 +118,7 @@ def _refusals(method: str, operation: dict[str, Any], known: Operation) -> set[s
         HTTPStatus.BAD_REQUEST: "parameters" in operation or "requestBody" in operation,
         HTTPStatus.UNAUTHORIZED: bool(known.principals),
         HTTPStatus.FORBIDDEN: by_cookie and method in _WRITES,
-        HTTPStatus.NOT_FOUND: in_path,
+        HTTPStatus.NOT_FOUND: in_path or "operator" in known.principals,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "requestBody" in operation,
         HTTPStatus.SERVICE_UNAVAILABLE: True,
     }

@@ -7,6 +7,7 @@ from deskbell.reference.schemas import Schema, bounds_of, fields_of, kind_of
 
 _WHO = {
     "console": "signed in to the Console",
+    "operator": "signed in to the Console as an operator of the installation; to others it is not found",
     "workspace": "signed in to the Workspace",
     "visitor": "a visitor, by token",
 }

@@ -15,7 +15,7 @@ from deskbell.kit.http import RefusalBody
 from deskbell.reference.document import Operation, complete
 from deskbell.reference.interface import Interface
 
-_PRINCIPALS = {"account": "console", "agent": "workspace", "visitor": "visitor"}
+_PRINCIPALS = {"account": "console", "operator": "operator", "agent": "workspace", "visitor": "visitor"}
 _PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )

@@ -16,6 +16,7 @@ from deskbell.subscriptions.queries import (
     require_feature,
     require_free_seat,
     subscription_of,
+    subscriptions_after,
     subscriptions_of,
 )
 from deskbell.subscriptions.rules import Change, Seats, period_at, seats_at, state_at, turns_after
@@ -57,6 +58,7 @@ __all__ = [
     "start_trial",
     "state_at",
     "subscription_of",
+    "subscriptions_after",
     "subscriptions_of",
     "suspend",
     "trial_offered",

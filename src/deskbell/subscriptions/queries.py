@@ -43,6 +43,14 @@ def limits_of(tx: Tx, project_id: str) -> Limits:
     return Limits(terms.plan, terms.seats, frozenset(plan.features), plan.limits)
 
 
+def subscriptions_after(tx: Tx, project_id: str, limit: int) -> list[Subscription]:
+    """The next subscriptions after a project's, in the order of their projects' ids, newest first; "" begins."""
+    query = select(subscription).order_by(subscription.c.project_id.desc()).limit(limit)
+    if project_id:
+        query = query.where(subscription.c.project_id < project_id)
+    return [Subscription(*row) for row in tx.execute(query)]
+
+
 def require_free_seat(tx: Tx, project_id: str, used: int) -> None:
     """Refuse one agent more than the project has seats now. Ask in the transaction that takes the seat.
 

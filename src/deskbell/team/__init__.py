@@ -10,12 +10,17 @@ from deskbell.team.administering import (
     add_administrator,
     admit_owner,
     modify_administrator,
-    words_about,
 )
-from deskbell.team.disabling import disable_administrator, enable_administrator, remove_administrator
-from deskbell.team.events import AgentCard, AgentChanged, AgentLeft, AgentSessionsEnded
-from deskbell.team.linking import LinkWanted, revoke_password_link, send_password_link
-from deskbell.team.queries import Administrator, administrators, agent_cards, available_agents, seats_used
+from deskbell.team.events import AgentCard, AgentChanged, AgentSessionsEnded
+from deskbell.team.queries import (
+    Administrator,
+    administrators,
+    agent_cards,
+    available_agents,
+    seats_used,
+    seats_used_everywhere,
+    seats_used_in,
+)
 from deskbell.team.sessions import agent_by_session, session_still_valid
 from deskbell.team.tables import Agent, AgentProfile
 from deskbell.team.taking_turns import note_assignment
@@ -27,10 +32,8 @@ __all__ = [
     "Agent",
     "AgentCard",
     "AgentChanged",
-    "AgentLeft",
     "AgentProfile",
     "AgentSessionsEnded",
-    "LinkWanted",
     "NewAdministrator",
     "add_administrator",
     "administrators",
@@ -38,16 +41,12 @@ __all__ = [
     "agent_by_session",
     "agent_cards",
     "available_agents",
-    "disable_administrator",
-    "enable_administrator",
     "modify_administrator",
     "note_assignment",
     "provide_agent",
-    "remove_administrator",
-    "revoke_password_link",
     "seats_used",
-    "send_password_link",
+    "seats_used_everywhere",
+    "seats_used_in",
     "session_still_valid",
     "session_token",
-    "words_about",
 ]
