@@ -14,6 +14,7 @@ from litestar.exceptions import HTTPException
 from deskbell.accounts import routes as accounts
 from deskbell.conversations import routes as conversations
 from deskbell.eventlog import Fact
+from deskbell.help import routes as help_
 from deskbell.installation import routes as installation
 from deskbell.kit.clock import MINUTE, Clock, system_clock
 from deskbell.kit.db import Database, Tx, come_from
@@ -46,7 +47,9 @@ Scope: TypeAlias = dict[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 
-_ROOMS = (accounts, management, installation, team, visitors, conversations, realtime, pages, reference)
+_ROOMS = (
+    accounts, management, installation, team, visitors, conversations, realtime, help_, pages, reference,
+)  # fmt: skip
 # What the routes are handed by name.
 _GIVEN = ("db", "settings", "shelf", "poller", "ephemerals", "send_limit", "arrival_limit", "interface")
 _POLL_ALONE_S = 2.0

@@ -88,6 +88,11 @@ class Shop:
         self._ask("POST", f"/console/projects/{self.id}/administrators", body)
         return email, password
 
+    @property
+    def cookies(self) -> dict[str, str]:
+        """The owner's, for a browser that comes signed in."""
+        return dict(one.split("=", 1) for one in self._headers["Cookie"].split("; "))
+
     def rename(self, name: str) -> None:
         """Give the project another name."""
         self._ask("PATCH", f"/console/projects/{self.id}", {"name": name})

@@ -12,6 +12,7 @@ import { ThemeSwitch } from "@shared/ui/theme.tsx";
 import { Toasts, toast } from "@shared/ui/toast.tsx";
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import style from "./app.module.css";
+import { HelpButton, HelpPanel } from "./help/panel.tsx";
 import { area, path, place } from "./places.ts";
 import { ProjectPage } from "./project/page.tsx";
 import { project } from "./project/project.ts";
@@ -39,6 +40,7 @@ export function App() {
   return (
     <>
       <Screen />
+      <HelpPanel />
       <SignInAgain />
       <Toasts />
     </>
@@ -118,6 +120,7 @@ function Header({ person }: { person: Account }) {
         <span class={style.where}>{t("console")}</span>
       </Link>
       <div class={style.tools}>
+        <HelpButton />
         <LanguageSwitch onChoose={talk} />
         <ThemeSwitch />
         <Menu

@@ -1,23 +1,17 @@
-import { ChevronDownIcon } from "@shared/ui/icons.tsx";
 import { t } from "../words.ts";
+import { IntroductionCard } from "./introduction.tsx";
+import { QuestionList } from "./list.tsx";
 import style from "./questions.module.css";
 
-const QUESTIONS = ["answering", "password", "team", "install", "seats", "ending", "renaming"] as const;
+const FEW = 9;
 
-/** Common questions; each opens where it stands, so nothing on the page is lost. */
+/** Common questions and the introduction at the side of a page; nothing that is on the page is lost over them. */
 export function Questions() {
   return (
     <aside class={style.questions} aria-labelledby="questions-title">
+      <IntroductionCard />
       <h2 id="questions-title">{t("questions")}</h2>
-      {QUESTIONS.map((question) => (
-        <details key={question} class={style.question}>
-          <summary>
-            {t(`question.${question}`)}
-            <ChevronDownIcon size={16} />
-          </summary>
-          <p>{t(`answer.${question}`)}</p>
-        </details>
-      ))}
+      <QuestionList place="project" few={FEW} />
     </aside>
   );
 }

@@ -3,6 +3,7 @@ import { LanguageSwitch } from "@shared/ui/language-switch.tsx";
 import { ThemeSwitch } from "@shared/ui/theme.tsx";
 import type { ComponentChildren } from "preact";
 import { PageHeading } from "../heading.tsx";
+import { HelpButton } from "../help/panel.tsx";
 import { t } from "../words.ts";
 import { speak } from "./account.ts";
 import style from "./gate.module.css";
@@ -36,6 +37,7 @@ export function Gate({
             <span>Deskbell</span>
             <span class={style.where}>{t("console")}</span>
           </p>
+          <HelpButton />
           <LanguageSwitch onChoose={speak} />
           <ThemeSwitch />
         </header>

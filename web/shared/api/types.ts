@@ -15,6 +15,7 @@ export interface Page<Item> {
 // ---- Console
 
 export type Welcome = Said["Welcome"];
+export type Help = Said["Help"];
 export type Account = Said["Account"];
 export type Project = Said["ProjectPage"];
 export type ProjectSummary = Said["ProjectSummary"];

@@ -15,6 +15,8 @@ interface DialogProps {
   /** Nobody may leave without an answer, and there is no cross. */
   binding?: boolean;
   wide?: boolean;
+  /** As wide as a picture needs. */
+  widest?: boolean;
   children: ComponentChildren;
 }
 
@@ -29,6 +31,7 @@ export function Dialog({
   careful = false,
   binding = false,
   wide = false,
+  widest = false,
   children,
 }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -52,7 +55,7 @@ export function Dialog({
   return (
     <dialog
       ref={dialog}
-      class={`${style.dialog} ${wide ? style.wide : ""}`}
+      class={`${style.dialog} ${widest ? style.widest : wide ? style.wide : ""}`}
       aria-labelledby={heading}
       onCancel={(event) => {
         // A cancel of something inside (a file picker) bubbles up to here and is none of ours.

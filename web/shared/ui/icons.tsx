@@ -172,3 +172,15 @@ export const DiceIcon = drawn(
 export const InboxIcon = drawn(
   <path d="M2.8 11.5 5 4.700a1.5 1.5 0 0 1 1.4-1h7.200a1.5 1.5 0 0 1 1.4 1l2.2 6.800v3.300a1.5 1.5 0 0 1-1.5 1.500H4.300a1.5 1.5 0 0 1-1.5-1.500v-3.300ZM2.8 11.500h4.400c.3 1.5 1.4 2.3 2.8 2.300s2.5-.8 2.8-2.300h4.4" />,
 );
+export const HelpIcon = drawn(
+  <>
+    <circle cx="10" cy="10" r="7.3" />
+    <path d="M7.9 7.900a2.1 2.1 0 1 1 3.2 1.800c-.7.5-1.1.9-1.1 1.700M10 13.900v.1" />
+  </>,
+);
+export const PlayIcon = drawn(
+  <path d="M6 4.2v11.600a.6.6 0 0 0 .9.5l9.2-5.800a.6.6 0 0 0 0-1L6.900 3.700a.6.6 0 0 0-.9.5Z" />,
+  {
+    filled: true,
+  },
+);
