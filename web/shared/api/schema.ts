@@ -763,6 +763,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/console/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Common questions and the introduction video */
+        get: operations["help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -940,6 +957,14 @@ export interface components {
             reason: string;
         };
         /**
+         * Captions
+         * @description WebVTT in one language.
+         */
+        Captions: {
+            language: string;
+            url: string;
+        };
+        /**
          * Checklist
          * @description The first steps, and which of them are done.
          */
@@ -1078,6 +1103,15 @@ export interface components {
             next: string | null;
         };
         /**
+         * Help
+         * @description Everything there is to read and see, in the reader's language.
+         */
+        Help: {
+            language: string;
+            questions: components["schemas"]["Question"][];
+            introduction: components["schemas"]["Introduction"] | null;
+        };
+        /**
          * InboxPage
          * @description One page of the list, as the log stood at `pos`: facts after it bring the page up to date.
          */
@@ -1086,6 +1120,16 @@ export interface components {
             next: string | null;
             epoch: string;
             pos: number;
+        };
+        /**
+         * Introduction
+         * @description The video: how long it is, its first picture, and where all of it lies.
+         */
+        Introduction: {
+            seconds: number;
+            poster: string;
+            sources: components["schemas"]["Source"][];
+            captions: components["schemas"]["Captions"][];
         };
         /**
          * LastMessage
@@ -1337,6 +1381,19 @@ export interface components {
             valid_until: number | null;
         };
         /**
+         * Question
+         * @description One question. `html` is the answer; `words` is what else finds it, in every language; `places` is where it fits.
+         *
+         *         Bold words in an answer are those on the screen.
+         */
+        Question: {
+            name: string;
+            title: string;
+            html: string;
+            words: string;
+            places: string[];
+        };
+        /**
          * Reason
          * @description Why: for the owners, and for the operators who come after.
          */
@@ -1425,6 +1482,14 @@ export interface components {
         SignedInAs: {
             project: components["schemas"]["Named"];
             agent: components["schemas"]["AgentProfile"];
+        };
+        /**
+         * Source
+         * @description The same film once more; a browser takes the first whose `type` it can play.
+         */
+        Source: {
+            url: string;
+            type: string;
         };
         /**
          * SubscriptionLine
@@ -5586,6 +5651,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Help"];
                 };
             };
             /** @description Service Unavailable */
