@@ -1,9 +1,14 @@
 """One connection for each device: a newer one takes the place of an older one that may be half-open."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
+import httpx
+
+from deskbell.realtime.presence import MAX_CONNECTIONS
 from tests.serving import Server
 from tests.walk import Owner, Socket, Visitor
+from tests.wire import Wire
 
 
 def _on(visitor: Visitor, device: str) -> Socket:
@@ -25,6 +30,22 @@ def test_other_devices_and_other_people_are_left_alone(new_server: Callable[...,
         for socket in (one, two, three):
             socket.say(t="ping")
             assert socket.frame("pong")
+
+
+def test_one_person_holds_so_many_connections_and_keeps_nobody_else_out(new_server: Callable[..., Server]) -> None:
+    owner = Owner.sign_up(new_server().start().url)
+    many, other = owner.visitor(), owner.visitor()
+    with ExitStack() as open_ones:
+        for _ in range(MAX_CONNECTIONS):
+            open_ones.enter_context(Socket(many.url, {"token": many.token}))
+        with Wire(many.url) as one_more:
+            one_more.say(t="auth", token=many.token)
+            assert one_more.until("nack")[-1]["code"] == "rate_limited"
+        place = {"epoch": "x", "after": 0, "wait": 0}
+        polled = httpx.get(f"{many.url}/api/v1/visitor/events", params=place, headers=many.headers)
+        assert polled.status_code == 429
+        with Socket(other.url, {"token": other.token}) as socket:
+            assert socket.ready
 
 
 def test_cookies_of_other_programs_on_this_host_keep_nobody_out(new_server: Callable[..., Server]) -> None:

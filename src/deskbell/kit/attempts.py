@@ -12,7 +12,8 @@ class SignInAttempts:
 
     def __init__(self, clock: Clock) -> None:
         self._by_address = RateLimit(clock, count=100, per_ms=5 * MINUTE)
-        self._by_both = RateLimit(clock, count=10, per_ms=5 * MINUTE)
+        # Fewer an hour than of one e-mail from anywhere: one address alone cannot keep its owner out.
+        self._by_both = RateLimit(clock, count=10, per_ms=15 * MINUTE)
         self._by_email = RateLimit(clock, count=60, per_ms=HOUR)
 
     def take(self, address: str, email_key: str) -> None:

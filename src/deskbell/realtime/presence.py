@@ -10,13 +10,15 @@ import structlog
 
 from deskbell.kit.clock import SECOND, Clock
 from deskbell.kit.db import Database
-from deskbell.kit.errors import Unavailable
+from deskbell.kit.errors import RateLimited, Unavailable
 from deskbell.presence import LEASE_MS, Lease, drop_node, here, keep_leases
 from deskbell.realtime.frames import Kind
 
 log = structlog.get_logger()
 
 GRACE_MS = 15 * SECOND
+# Of one person on one node: more than anybody has tabs, too few to use up what a node holds.
+MAX_CONNECTIONS = 50
 _RENEW_MS = 25 * SECOND
 
 
@@ -66,6 +68,12 @@ class Presence:
         holder.gone_at = None
         if not holder.leased_until:
             self._news.set()
+
+    def require_room(self, holder_id: str) -> None:
+        """Refuse one connection more than a person may hold."""
+        holder = self._holders.get(holder_id)
+        if holder is not None and holder.connections >= MAX_CONNECTIONS:
+            raise RateLimited(retry_after_ms=GRACE_MS)
 
     def went(self, holder_id: str) -> None:
         """One connection less; after the last one there is a grace."""

@@ -14,6 +14,7 @@ from msgspec import Meta
 from deskbell.conversations import require_readable
 from deskbell.kit.db import Database
 from deskbell.kit.errors import NotSignedIn, Unavailable
+from deskbell.kit.http import refuses
 from deskbell.realtime.ephemerals import Ephemerals
 from deskbell.realtime.frames import EventFrame, Kind, PresenceNow, TypingNow
 from deskbell.realtime.hub import Hub
@@ -75,6 +76,7 @@ class Poller:
         """Everything after a place, or what comes within `wait` seconds."""
         if self._stopping:
             raise Unavailable
+        self._presence.require_room(who.id)
         something = asyncio.Event()
         kind: Kind = "agent" if isinstance(who, Agent) else "visitor"
         session_id = who.session_id if isinstance(who, Agent) else None
@@ -114,7 +116,7 @@ def _answer(frames: str, pos: int, epoch: str, *, recovered: bool) -> Response[b
 
 @get(
     "/events",
-    responses=_EVENTS,
+    responses=_EVENTS | refuses(429),
     operation_id="agent_events",
     summary="What happened since a place in the log (long-poll)",
 )
@@ -143,7 +145,7 @@ async def agent_types(
 
 @get(
     "/events",
-    responses=_EVENTS,
+    responses=_EVENTS | refuses(429),
     operation_id="visitor_events",
     summary="What happened since a place in the log (long-poll)",
 )

@@ -98,6 +98,7 @@ class Session:
         who = await who_connects(
             gateway.db, headers, token=auth.token, project_id=auth.project_id, settings=gateway.settings
         )
+        gateway.presence.require_room(who.id)
         session_id = who.session_id if isinstance(who, Agent) else None
         stream = Subscriber(
             who.project_id, "agent" if isinstance(who, Agent) else "visitor", who.id, session_id=session_id,  # pyright: ignore[reportArgumentType] - a visitor or an agent
