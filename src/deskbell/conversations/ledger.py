@@ -52,8 +52,9 @@ class Ledger:
     def load(self, keys: list[Key]) -> None:
         """Fetch conversations by (project, id); the unknown ones stay unknown, those already here as they are."""
         keys = [key for key in keys if key not in self._rows]
+        asked = self._tx.match(conversation, _KEYS, _COLUMNS, keys)
         self._pen.open({project_id for project_id, _ in keys})
-        for values in self._tx.match(conversation, _KEYS, _COLUMNS, keys):
+        for values in asked.rows():
             row = ConversationRow(*values)
             self._rows[row.project_id, row.id] = row
             self._counted[row.project_id, row.id] = (row.status, row.assignee_id)
@@ -147,18 +148,17 @@ class Ledger:
         fresh = [_values(self._rows[key], _COLUMNS) for key in self._fresh]
         old = [(*_values(self._rows[key], _CHANGING), *key) for key in self._touched - self._fresh]
         counts = [(project, who, status, n) for (project, who, status), n in self._counts.items() if n]
-        with self._tx.at_once():
-            self._tx.insert_many(conversation, _COLUMNS, fresh)
-            self._tx.update_many(conversation, _KEYS, _CHANGING, old)
-            self._tx.insert_many(message, _MESSAGE_COLUMNS, self._messages)
-            self._tx.upsert_many(
-                conversation_count,
-                ("project_id", "assignee_id", "status"),
-                ("n",),
-                counts,
-                on="n = conversation_count.n + excluded.n",
-            )
-            self._pen.write()
+        self._tx.insert_many(conversation, _COLUMNS, fresh)
+        self._tx.update_many(conversation, _KEYS, _CHANGING, old)
+        self._tx.insert_many(message, _MESSAGE_COLUMNS, self._messages)
+        self._tx.upsert_many(
+            conversation_count,
+            ("project_id", "assignee_id", "status"),
+            ("n",),
+            counts,
+            on="n = conversation_count.n + excluded.n",
+        )
+        self._pen.write()
 
     def _count(self, project_id: str, place: tuple[Status, str | None], by: int) -> None:
         key = (project_id, place[1] or _NOBODY, place[0])

@@ -19,7 +19,7 @@ from deskbell.conversations.ledger import Ledger, state_of
 from deskbell.conversations.reading import mark_own_messages
 from deskbell.conversations.rules import after_agent_wrote, after_visitor_reopened, after_visitor_wrote
 from deskbell.conversations.tables import ConversationRow, conversation, message
-from deskbell.kit.db import Batch, Database, Tx
+from deskbell.kit.db import Asked, Batch, Database, Tx
 from deskbell.kit.errors import Conflict, NotFound, Refusal
 from deskbell.kit.texts import readable_client_id, readable_message
 from deskbell.team import Agent
@@ -65,8 +65,9 @@ def queue_message(
 def post_messages(tx: Tx, posts: Sequence[Post]) -> list[Ack | Refusal]:
     """Post many, in their order; a refused one writes nothing."""
     ledger = Ledger(tx)
-    known = _already_posted(tx, posts)
+    asked = _ask_already_posted(tx, posts)
     ledger.load([*{(post.author.project_id, post.conversation_id) for post in posts if post.conversation_id}])
+    known = _acks(asked)
     answers: list[Ack | Refusal] = []
     for post in posts:
         key = (post.author.project_id, post.author.id, post.client_id)
@@ -90,12 +91,15 @@ def post_messages(tx: Tx, posts: Sequence[Post]) -> list[Ack | Refusal]:
 _POSTING = Batch(post_messages)
 
 
-def _already_posted(tx: Tx, posts: Sequence[Post]) -> dict[tuple[str, str, str], tuple[Ack, str]]:
+def _ask_already_posted(tx: Tx, posts: Sequence[Post]) -> Asked:
     keys = [(post.author.project_id, post.author.id, post.client_id) for post in posts]
+    return tx.match(message, _CLIENT_KEYS, _ACK_COLUMNS, keys)
+
+
+def _acks(asked: Asked) -> dict[tuple[str, str, str], tuple[Ack, str]]:
+    """By project, author and client id: the first answer, and the text it was for."""
     found: dict[tuple[str, str, str], tuple[Ack, str]] = {}
-    for project_id, author_id, client_id, conversation_id, id_, seq, pos, ts, text in tx.match(
-        message, _CLIENT_KEYS, _ACK_COLUMNS, keys
-    ):
+    for project_id, author_id, client_id, conversation_id, id_, seq, pos, ts, text in asked.rows():
         found[project_id, author_id, client_id] = (
             Ack(client_id, conversation_id, id_, seq, pos, ts, duplicate=True),
             text,

@@ -55,7 +55,7 @@ def mark_own_messages(tx: Tx, wrote: Mapping[tuple[str, str, str], tuple[int, in
 def agents_mark(tx: Tx, agent: Agent, conversation_id: str) -> Mark:
     rows = tx.match(
         read_mark, _MARK_KEYS, ("delivered", "read", "read_count"), [(agent.project_id, conversation_id, agent.id)]
-    )
+    ).rows()
     return Mark(*rows[0]) if rows else Mark(0, 0, 0)
 
 

@@ -48,7 +48,7 @@ class Pen:
     def open(self, project_ids: Iterable[str]) -> None:
         """Look up where these projects' logs end."""
         unknown = [(one,) for one in project_ids if one not in self._heads]
-        self._heads |= dict(self._tx.match(feed, ("project_id",), ("project_id", "head"), unknown))
+        self._heads |= dict(self._tx.match(feed, ("project_id",), ("project_id", "head"), unknown).rows())
 
     def next_pos(self, project_id: str) -> int:
         """Take the next position; it must be stated before `write`."""

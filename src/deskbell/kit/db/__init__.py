@@ -8,11 +8,12 @@ from deskbell.kit.db.columns import Id, Millis, metadata
 from deskbell.kit.db.database import Database
 from deskbell.kit.db.durability import settings_that_lose
 from deskbell.kit.db.origin import Origin, come_from, current_origin
-from deskbell.kit.db.tx import Actor, Tx, columns_of
+from deskbell.kit.db.tx import Actor, Asked, Tx, columns_of
 from deskbell.kit.db.writer import Batch
 
 __all__ = [
     "Actor",
+    "Asked",
     "Batch",
     "Database",
     "Id",

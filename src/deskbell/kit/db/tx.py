@@ -1,12 +1,16 @@
-"""What a command or query gets: one open transaction, and the set-based statements that the hot path needs."""
+"""What a command or query gets: one open transaction, and the set-based statements that the hot path needs.
+
+On PostgreSQL each answer that somebody waits for costs a round trip, longer than the statement itself. So statements
+whose answers nobody needs yet wait in the transaction, and travel together with the next one that somebody does need,
+or with the commit.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, CursorResult, Executable, Table
+from sqlalchemy import Connection, CursorResult, Executable, Table, Transaction
 
 from deskbell.kit.db.origin import NOWHERE, Origin
 
@@ -16,6 +20,24 @@ class Actor(Protocol):
 
     @property
     def project_id(self) -> str: ...
+
+
+class Asked:
+    """A question that travels with the next statements; `rows` is its answer, fetched when first looked at."""
+
+    def __init__(self, tx: "Tx", sql: str, parameters: Sequence[Any]) -> None:
+        self.sql = sql
+        self.parameters = parameters
+        self.cursor: Any = None
+        self._tx = tx
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """The answer. Ask once."""
+        if not self.sql:
+            return []
+        if self.cursor is None:
+            self._tx.settle()
+        return self.cursor.fetchall()
 
 
 class Tx:
@@ -31,17 +53,15 @@ class Tx:
         self.announced: list[Any] = []
         self.origin: Origin = NOWHERE
         self._postgres = connection.dialect.name == "postgresql"
+        self._waiting: list[Asked] = []
 
     def execute(self, statement: Executable) -> CursorResult[Any]:
+        self.settle()
         return self.connection.execute(statement)
 
     def announce(self, news: object) -> None:
         """Have `news` handed to the database's listeners after the commit, in order; dropped on rollback."""
         self.announced.append(news)
-
-    def at_once(self) -> AbstractContextManager[object]:
-        """Send the `…_many` statements inside in one go: PostgreSQL answers all of them in one round trip."""
-        return self._driver().pipeline() if self._postgres else nullcontext()
 
     def insert_many(self, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         """Insert rows of values in the order of `columns`, in one statement."""
@@ -65,21 +85,55 @@ class Tx:
 
     def match(
         self, table: Table, keys: Sequence[str], columns: Sequence[str], values: Sequence[tuple[Any, ...]]
-    ) -> list[tuple[Any, ...]]:
-        """The `columns` of every row whose `keys` equal one of `values`, in one statement."""
-        if not values:
-            return []
-        sql = _match_sql(table, tuple(keys), tuple(columns), self._postgres)
-        cursor = self._driver().cursor()
-        cursor.execute(sql, _arrays(values) if self._postgres else (json.dumps(values),))
-        return cursor.fetchall()
+    ) -> Asked:
+        """Ask for the `columns` of every row whose `keys` equal one of `values`, in one statement.
+
+        Ask everything that is wanted at once before looking at the first answer.
+        """
+        sql = _match_sql(table, tuple(keys), tuple(columns), self._postgres) if values else ""
+        parameters = () if not values else _arrays(values) if self._postgres else (json.dumps(values),)
+        return self.send(sql, parameters) if values else Asked(self, sql, ())
+
+    def send(self, sql: str, parameters: Sequence[Any]) -> Asked:
+        """Have a statement in the driver's own SQL run before whatever is run after it."""
+        asked = Asked(self, sql, parameters)
+        self._waiting.append(asked)
+        if not self._postgres:
+            self.settle()
+        return asked
+
+    def settle(self) -> None:
+        """Run what waits. What it does wrong is raised here, or wherever somebody asks next."""
+        if self._postgres and self._waiting:
+            with self._driver().pipeline():
+                self._send_waiting()
+        else:
+            self._send_waiting()
+
+    def commit(self, transaction: Transaction) -> None:
+        """Commit, in one go with what waits."""
+        if self._postgres:
+            # As a statement like the others: the driver's own commit would wait for its answer before all of what
+            # waits is sent, for ever if that is much.
+            self.send("COMMIT", ())
+        self.settle()
+        transaction.commit()
+
+    def forget(self) -> None:
+        """What waits shall not be run: its transaction is rolled back."""
+        self._waiting.clear()
+
+    def _send_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for one in waiting:
+            one.cursor = self._driver().cursor()
+            one.cursor.execute(one.sql, one.parameters)
 
     def _run(self, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        cursor = self._driver().cursor()
         if self._postgres:
-            cursor.execute(sql, _arrays(rows))
+            self.send(sql, _arrays(rows))
         else:
-            cursor.executemany(sql, rows)
+            self._driver().cursor().executemany(sql, rows)
 
     def _driver(self) -> Any:  # noqa: ANN401 - sqlite3.Connection or psycopg.Connection: they share only DB-API
         return self.connection.connection.driver_connection

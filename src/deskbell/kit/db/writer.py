@@ -117,19 +117,20 @@ class Writer:
         connection = self._connection = self._connection or self._engine.connect()
         runs = _runs(units)
         with connection.begin() as transaction:
-            self._lock_projects(connection, units)
             tx = Tx(connection, now=self._clock())
+            self._lock_projects(tx, units)
             for run in runs:
-                _attempt(tx, run, transaction if len(runs) == 1 else connection.begin_nested())
+                _attempt(tx, run, transaction if len(runs) == 1 else _savepoint(tx))
+            if transaction.is_active:
+                tx.commit(transaction)
         return tx.announced
 
-    def _lock_projects(self, connection: Connection, units: list[Unit]) -> None:
+    def _lock_projects(self, tx: Tx, units: list[Unit]) -> None:
         """On PostgreSQL other nodes write too: take this transaction's projects, always in the same order."""
         if self._checkpoints is not None:
             return
         keys = sorted({_lock_number(unit.project_id) for unit in units})
-        driver: Any = connection.connection.driver_connection
-        driver.execute("SELECT pg_advisory_xact_lock(k) FROM unnest(%s::bigint[]) AS k", (keys,))
+        tx.send("SELECT pg_advisory_xact_lock(k) FROM unnest(%s::bigint[]) AS k", (keys,))
 
     def _tell(self, news: list[Any]) -> None:
         for listener in self.listeners:
@@ -177,17 +178,27 @@ def _runs(units: list[Unit]) -> list[list[Unit]]:
 def _attempt(tx: Tx, run: list[Unit], transaction: Transaction) -> None:
     """Run some units so that a refused command undoes only itself; a broken batch or database is everybody's matter."""
     announced = len(tx.announced)
+    inside = isinstance(transaction, NestedTransaction)
     try:
         _run(tx, run)
+        if inside:
+            tx.settle()
     except Exception as error:
         if len(run) > 1 or is_out_of_service(error):
             raise
+        tx.forget()
         transaction.rollback()
         del tx.announced[announced:]
         run[0].error = error
     else:
-        if isinstance(transaction, NestedTransaction):
+        if inside:
             transaction.commit()
+
+
+def _savepoint(tx: Tx) -> NestedTransaction:
+    """A place to go back to; the locks and all that came before are not undone with it."""
+    tx.settle()
+    return tx.connection.begin_nested()
 
 
 def _run(tx: Tx, run: list[Unit]) -> None:
