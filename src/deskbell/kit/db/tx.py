@@ -35,8 +35,7 @@ class Asked:
         """The answer. Ask once."""
         if not self.sql:
             return []
-        if self.cursor is None:
-            self._tx.settle()
+        self._tx.settle()
         return self.cursor.fetchall()
 
 
