@@ -29,9 +29,12 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "referrer": lambda: "https://search.example/",
     "revision": lambda: None,
     "seats": lambda: 3,
+    "send_link": lambda: True,
     "text": lambda: "Words for the desk",
     "time_zone": lambda: "Europe/Berlin",
+    "token": lambda: "a token that nobody was given",
     "valid_until": lambda: None,
+    "version": lambda: None,
 }
 QUERY: dict[str, Any] = {
     "after": 0,

@@ -19,11 +19,21 @@ PUBLIC = {
     "sign_out": "to sign out twice does no harm",
     "workspace_sign_in": "this is how one becomes somebody",
     "workspace_sessions": "answers what the browser's own cookies prove, which may be nothing",
+    "open_password_link": "the token that was mailed says whose password it is",
+    "set_password": "the same",
     "widget": "what every visitor of a site may see",
     "meet_visitor": "this is how one becomes a visitor",
 }
 # These end the rightful person's own session, so they come last.
-ENDING = ["workspace_sign_out", "modify_administrator", "sign_out", "block_account", "unblock_account"]
+ENDING = [
+    "workspace_sign_out",
+    "modify_administrator",
+    "disable_administrator",
+    "remove_administrator",
+    "sign_out",
+    "block_account",
+    "unblock_account",
+]
 
 
 def test_every_operation_is_understood() -> None:

@@ -54,6 +54,7 @@ ACTIONS = (
     "administrator.renamed",
     "administrator.password_changed",
     "administrator.password_link_sent",
+    "administrator.password_link_revoked",
     "administrator.password_set",
     "administrator.disabled",
     "administrator.enabled",

@@ -14,6 +14,7 @@ from deskbell.conversations.closing import close_conversation, reopen_conversati
 from deskbell.conversations.listing import inbox_page, load_of_agents
 from deskbell.conversations.posting import Ack, Post, first_steps, post_messages, queue_message
 from deskbell.conversations.reading import mark_seen
+from deskbell.conversations.returning import return_conversations
 from deskbell.conversations.thread import messages_page, require_readable, visitor_view
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "queue_message",
     "reopen_conversation",
     "require_readable",
+    "return_conversations",
     "visitor_view",
     "waiting_in_queue",
 ]

@@ -18,7 +18,7 @@ class AgentName(msgspec.Struct, frozen=True):
 
 
 class SystemNote(msgspec.Struct, omit_defaults=True):
-    """What a system line of the thread tells."""
+    """What a system line of the thread tells; *assigned* without an agent: nobody is responsible any more."""
 
     what: Literal["assigned", "closed", "reopened"]
     agent: AgentName | None = None
@@ -111,6 +111,13 @@ class MessagePosted(msgspec.Struct):
 
 class ConversationAssigned(msgspec.Struct):
     """`conversation_assigned`: somebody became responsible. A thread item."""
+
+    message: Message
+    state: State
+
+
+class ConversationReturned(msgspec.Struct):
+    """`conversation_returned`: whoever was responsible has left the desk. A thread item."""
 
     message: Message
     state: State

@@ -24,6 +24,13 @@ def after_assigned(row: ConversationRow, agent_id: str, name: str, ts: int) -> N
     row.status = "awaiting_reply" if row.waiting_since is not None else "replied"
 
 
+def after_returned(row: ConversationRow) -> None:
+    """Nobody's: whoever waits is in the queue again, an answered one will be with the visitor's next message."""
+    row.assignee_id = row.assignee_name = None
+    if row.waiting_since is not None:
+        row.status = "queuing"
+
+
 def after_closed(row: ConversationRow, ts: int) -> None:
     row.status = "closed"
     row.closed_at = ts

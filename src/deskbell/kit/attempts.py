@@ -5,6 +5,7 @@ from ipaddress import ip_address as read_address
 
 from deskbell.kit.clock import HOUR, MINUTE, Clock
 from deskbell.kit.limits import RateLimit
+from deskbell.kit.texts import email_key
 
 
 class SignInAttempts:
@@ -44,6 +45,19 @@ class SignUpAttempts:
     def take(self, address: str) -> None:
         """Count one attempt, or raise `RateLimited`."""
         self._by_address.take(network_of(address))
+
+
+class LettersAsked:
+    """How many letters one account may have sent, and how many one address may get: nobody floods strangers with us."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._by_account = RateLimit(clock, count=100, per_ms=HOUR)
+        self._by_target = RateLimit(clock, count=5, per_ms=HOUR)
+
+    def take(self, account_id: str, email: str) -> None:
+        """Count one letter, or raise `RateLimited`."""
+        self._by_account.take(account_id)
+        self._by_target.take(email_key(email))
 
 
 def network_of(address: str) -> str:

@@ -1,4 +1,4 @@
-"""The Console's projects and their administrators, under `/api/v1/console`."""
+"""The Console's projects, with their administrators, under `/api/v1/console`."""
 
 from typing import Annotated
 
@@ -12,20 +12,12 @@ from msgspec import Meta
 from deskbell.accounts import Account, provide_account
 from deskbell.kit.db import Database
 from deskbell.kit.http import Ask, PageAfter, PageSize, own_address, refuses
-from deskbell.kit.passwords import hashed
-from deskbell.kit.texts import readable_email, readable_name
+from deskbell.management.administrators import routes as administrators
 from deskbell.management.opening import open_project
 from deskbell.management.page import ProjectList, ProjectPage, project_list, project_page
 from deskbell.projects import NewProject, owner_of, rename_project
 from deskbell.settings import Settings
 from deskbell.subscriptions import trial_offered
-from deskbell.team import (
-    Administrator,
-    AdministratorChange,
-    NewAdministrator,
-    add_administrator,
-    modify_administrator,
-)
 
 Text = Annotated[str, Meta(max_length=1_000)]
 Db = NamedDependency[Database]
@@ -46,23 +38,6 @@ class ProjectName(msgspec.Struct):
     """The project's new name."""
 
     name: Text
-
-
-class AdministratorForm(msgspec.Struct):
-    """A new administrator. Without a password nobody can sign in as them yet."""
-
-    client_id: Text
-    email: Text
-    name: Text | None = None
-    password: Text | None = None
-
-
-class AdministratorEdit(msgspec.Struct):
-    """What to change of an administrator, saved together; what is absent stays."""
-
-    email: Text | None = None
-    name: Text | None = None
-    password: Text | None = None
 
 
 @get("/projects", operation_id="projects", summary="One's own projects, newest first")
@@ -94,45 +69,13 @@ async def rename(
     return await db.read(project_page, account, project_id=project_id, address=address)
 
 
-@post(
-    "/projects/{project_id:str}/administrators",
-    responses=refuses(409),
-    operation_id="add_administrator",
-    summary="Add an administrator to a project",
-)
-async def add(project_id: FromPath[str], account: Me, db: Db, data: JSONBody[AdministratorForm]) -> Administrator:
-    owner = await db.read(owner_of, account, project_id)
-    readable_email(data.email)
-    password_hash = None if data.password is None else await hashed(data.password)
-    wanted = NewAdministrator(data.client_id, data.email, data.name, password_hash)
-    return await db.write(add_administrator, owner, wanted=wanted, language=account.language)
-
-
-@patch(
-    "/projects/{project_id:str}/administrators/{agent_id:str}",
-    responses=refuses(409),
-    operation_id="modify_administrator",
-    summary="Change an administrator's e-mail, name and password together",
-)
-async def modify(
-    project_id: FromPath[str], agent_id: FromPath[str], account: Me, db: Db, data: JSONBody[AdministratorEdit]
-) -> Administrator:
-    owner = await db.read(owner_of, account, project_id)
-    if data.email is not None:
-        readable_email(data.email)
-    if data.name is not None:
-        readable_name(data.name)
-    password_hash = None if data.password is None else await hashed(data.password)
-    change = AdministratorChange(data.email, data.name, password_hash)
-    return await db.write(modify_administrator, owner, agent_id=agent_id, change=change)
-
-
 handlers = [
     Router(
         "/api/v1/console",
-        route_handlers=[projects, make_project, project, rename, add, modify],
+        route_handlers=[projects, make_project, project, rename],
         dependencies={"account": Provide(provide_account)},
         cache_control=CacheControlHeader(no_store=True),
         tags=["Console: projects"],
-    )
+    ),
+    *administrators.handlers,
 ]

@@ -15,7 +15,9 @@ from deskbell.team import available_agents
 
 log = structlog.get_logger()
 
-_WAKES = frozenset({"conversation_started", "conversation_reopened", "conversation_closed", "agent_changed"})
+_WAKES = frozenset(
+    {"conversation_started", "conversation_reopened", "conversation_returned", "conversation_closed", "agent_changed"}
+)
 _AT_ONCE = 20
 LOOK_AGAIN_S = 15
 

@@ -10,8 +10,11 @@ from deskbell.team.administering import (
     add_administrator,
     admit_owner,
     modify_administrator,
+    words_about,
 )
-from deskbell.team.events import AgentCard, AgentChanged, AgentSessionsEnded
+from deskbell.team.disabling import disable_administrator, enable_administrator, remove_administrator
+from deskbell.team.events import AgentCard, AgentChanged, AgentLeft, AgentSessionsEnded
+from deskbell.team.linking import LinkWanted, revoke_password_link, send_password_link
 from deskbell.team.queries import (
     Administrator,
     administrators,
@@ -32,8 +35,10 @@ __all__ = [
     "Agent",
     "AgentCard",
     "AgentChanged",
+    "AgentLeft",
     "AgentProfile",
     "AgentSessionsEnded",
+    "LinkWanted",
     "NewAdministrator",
     "add_administrator",
     "administrators",
@@ -41,12 +46,18 @@ __all__ = [
     "agent_by_session",
     "agent_cards",
     "available_agents",
+    "disable_administrator",
+    "enable_administrator",
     "modify_administrator",
     "note_assignment",
     "provide_agent",
+    "remove_administrator",
+    "revoke_password_link",
     "seats_used",
     "seats_used_everywhere",
     "seats_used_in",
+    "send_password_link",
     "session_still_valid",
     "session_token",
+    "words_about",
 ]

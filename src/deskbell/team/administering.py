@@ -3,16 +3,19 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 
+from deskbell.audit import note
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import BadInput, Conflict, NotFound
-from deskbell.kit.ids import is_id, new_id, request_digest
+from deskbell.kit.ids import new_id, request_digest
 from deskbell.kit.preferences import readable_language
 from deskbell.kit.texts import email_key, readable_client_id, readable_email, readable_name
-from deskbell.projects import Owner
+from deskbell.projects import Owner, project_by_id
 from deskbell.subscriptions import require_free_seat
-from deskbell.team.queries import Administrator, administrator_of, seats_used
+from deskbell.team.linking import LinkWanted, forget_link, send_link
+from deskbell.team.queries import Administrator, administrator, administrator_row, seats_used
+from deskbell.team.rules import require_same
 from deskbell.team.sessions import end_sessions
 from deskbell.team.stating import state_changed
 from deskbell.team.tables import DEFAULT_CONVERSATION_LIMIT, agent
@@ -28,14 +31,17 @@ class NewAdministrator(msgspec.Struct, frozen=True):
 
 
 class AdministratorChange(msgspec.Struct, frozen=True):
-    """What to change, together; what is None stays."""
+    """What to change, together; what is None stays. `version`: what it began from, where that matters."""
 
     email: str | None = None
     name: str | None = None
     password_hash: str | None = None
+    version: int | None = None
 
 
-def add_administrator(tx: Tx, owner: Owner, *, wanted: NewAdministrator, language: str) -> Administrator:
+def add_administrator(
+    tx: Tx, owner: Owner, *, wanted: NewAdministrator, language: str, link: LinkWanted | None = None
+) -> Administrator:
     """Add an administrator while there is a seat; the same request again finds the same one."""
     client_id = readable_client_id(wanted.client_id)
     email = readable_email(wanted.email)
@@ -46,9 +52,9 @@ def add_administrator(tx: Tx, owner: Owner, *, wanted: NewAdministrator, languag
     if before is not None:
         if before.request_digest != digest:
             raise Conflict("client_id_reused", field="client_id")
-        return administrator_of(before)
+        return administrator(tx, owner.project_id, before.id)
     name = _name_in(email) if wanted.name is None else readable_name(wanted.name)
-    return _admit(
+    made = _admit(
         tx,
         owner,
         email=email,
@@ -58,6 +64,9 @@ def add_administrator(tx: Tx, owner: Owner, *, wanted: NewAdministrator, languag
         client_id=client_id,
         request_digest=digest,
     )
+    if link is None:
+        return made
+    return send_link(tx, owner, administrator_row(tx, owner.project_id, made.id), link)
 
 
 def admit_owner(tx: Tx, owner: Owner, *, email: str, language: str) -> Administrator:
@@ -65,9 +74,14 @@ def admit_owner(tx: Tx, owner: Owner, *, email: str, language: str) -> Administr
     return _admit(tx, owner, email=email, name=owner.name, language=language)
 
 
-def modify_administrator(tx: Tx, owner: Owner, *, agent_id: str, change: AdministratorChange) -> Administrator:
-    """Change e-mail, name and password together. A new e-mail or password ends their sessions."""
-    before = _administrator(tx, owner, agent_id)
+def modify_administrator(
+    tx: Tx, owner: Owner, *, agent_id: str, change: AdministratorChange, link: LinkWanted | None = None
+) -> Administrator:
+    """Change e-mail, name and password together. A new e-mail or password ends their sessions and any link sent."""
+    before = administrator_row(tx, owner.project_id, agent_id)
+    if before.removed_at is not None:
+        raise NotFound
+    require_same(before.version, began_from=change.version)
     values: dict[str, Any] = {}
     if change.email is not None and (email := readable_email(change.email)) != before.email:
         _require_new(tx, owner, email, besides=agent_id)
@@ -77,16 +91,37 @@ def modify_administrator(tx: Tx, owner: Owner, *, agent_id: str, change: Adminis
     new_credentials = bool(values)
     if change.name is not None and (name := readable_name(change.name)) != before.name:
         values["name"] = name
-    if not values:
-        return administrator_of(before)
-
-    this = (agent.c.project_id == owner.project_id) & (agent.c.id == agent_id)
-    tx.execute(update(agent).where(this).values(**values))
-    if "name" in values:
+    if values:
+        this = (agent.c.project_id == owner.project_id) & (agent.c.id == agent_id)
+        tx.execute(update(agent).where(this).values(version=agent.c.version + 1, **values))
+        _note_change(tx, owner, before, values)
+    if "name" in values and before.disabled_at is None:
         state_changed(tx, owner.project_id, agent_id, by=owner.author)
     if new_credentials:
+        forget_link(tx, owner.project_id, agent_id)
         end_sessions(tx, owner.project_id, agent_id, by=owner.author)
-    return administrator_of(_administrator(tx, owner, agent_id))
+    if link is None:
+        return administrator(tx, owner.project_id, agent_id)
+    return send_link(tx, owner, administrator_row(tx, owner.project_id, agent_id), link)
+
+
+def _note_change(tx: Tx, owner: Owner, before: Any, values: dict[str, Any]) -> None:  # noqa: ANN401 - a row: the driver's type
+    now, project_id = values.get("email", before.email), owner.project_id
+    if "email" in values:
+        note(tx, owner.by, "administrator.email_changed", project_id=project_id, target=now, before=before.email)
+    if "name" in values:
+        note(tx, owner.by, "administrator.renamed", project_id=project_id, target=now)
+    if "password_hash" in values:
+        note(tx, owner.by, "administrator.password_changed", project_id=project_id, target=now)
+
+
+def words_about(tx: Tx, owner: Owner, agent_id: str | None) -> list[str]:
+    """What a guesser of an administrator's password would know; `NotFound` where there is no such administrator."""
+    known = [project_by_id(tx, owner.project_id).name, owner.name]
+    if agent_id is None:
+        return known
+    row = administrator_row(tx, owner.project_id, agent_id)
+    return [row.email, row.name, *known]
 
 
 def _admit(  # noqa: PLR0913 - the columns of a new row
@@ -122,17 +157,8 @@ def _admit(  # noqa: PLR0913 - the columns of a new row
         )
     )
     state_changed(tx, owner.project_id, agent_id, by=owner.author)
-    return administrator_of(_administrator(tx, owner, agent_id))
-
-
-def _administrator(tx: Tx, owner: Owner, agent_id: str) -> Row[Any]:
-    this = (agent.c.project_id == owner.project_id) & (agent.c.id == agent_id)
-    row = None
-    if is_id(agent_id):
-        row = tx.execute(select(agent).where(this, agent.c.role == "administrator")).one_or_none()
-    if row is None:
-        raise NotFound
-    return row
+    note(tx, owner.by, "administrator.added", project_id=owner.project_id, target=email)
+    return administrator(tx, owner.project_id, agent_id)
 
 
 def _require_new(tx: Tx, owner: Owner, email: str, *, besides: str = "") -> None:

@@ -1,5 +1,7 @@
 """An agent changes what others see of them, and how they read."""
 
+from typing import Any
+
 import msgspec
 from sqlalchemy import and_, select, update
 
@@ -23,7 +25,9 @@ def change_self(
         language=before.language if language is None else readable_language(language),
         availability=before.availability if availability is None else availability,
     )
-    values = {"name": after.name, "language": after.language, "availability": after.availability}
+    values: dict[str, Any] = {"name": after.name, "language": after.language, "availability": after.availability}
+    if after.name != before.name:
+        values["version"] = agent.c.version + 1
     tx.execute(update(agent).where(this).values(**values))
     if (after.name, after.availability) != (before.name, before.availability):
         state_changed(tx, actor.project_id, actor.id, by=actor.author)

@@ -21,9 +21,15 @@ class Nothing(msgspec.Struct, frozen=True):
 
 
 class AgentChanged(msgspec.Struct, frozen=True):
-    """`agent_changed` (team): an agent joined or has a new name or availability. Here `load` is always 0."""
+    """`agent_changed` (team): an agent came, came back, or has a new name or availability. Here `load` is always 0."""
 
     agent: AgentCard
+
+
+class AgentLeft(msgspec.Struct, frozen=True):
+    """`agent_left` (team): an agent was disabled or removed. Back with the next `agent_changed`, if ever."""
+
+    agent_id: str
 
 
 class AgentSessionsEnded(msgspec.Struct, frozen=True):

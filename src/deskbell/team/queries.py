@@ -4,24 +4,39 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, func, select
 
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import NotFound
+from deskbell.kit.ids import is_id
 from deskbell.presence import agents_here, here
 from deskbell.team.events import AgentCard
-from deskbell.team.tables import agent
+from deskbell.team.tables import agent, password_link
+
+
+class PasswordLink(msgspec.Struct, frozen=True):
+    """A mailed link to set one's password. `link` is in the answer to whoever had it sent, and nowhere else ever."""
+
+    sent_at: int
+    expires_at: int
+    link: str | None = None
 
 
 class Administrator(msgspec.Struct, frozen=True):
-    """An administrator as the owner sees one. A password is never shown, only whether there is one."""
+    """An administrator as the owner sees one. A password is never shown, only whether there is one.
+
+    A change that names the `version` it began from is refused as `stale` once there is a newer one.
+    """
 
     id: str
+    version: int
     email: str
     name: str
     has_password: bool
     password_changed_at: int | None
+    password_link: PasswordLink | None
     last_sign_in_at: int | None
+    has_seat: bool
     disabled_at: int | None
     created_at: int
 
@@ -37,12 +52,35 @@ class Available(NamedTuple):
 
 def administrators(tx: Tx, project_id: str) -> list[Administrator]:
     """The project's administrators, in the order in which they came."""
-    query = (
-        select(agent)
-        .where(agent.c.project_id == project_id, agent.c.role == "administrator")
-        .order_by(agent.c.created_at, agent.c.id)
+    here = and_(agent.c.project_id == project_id, agent.c.role == "administrator", agent.c.removed_at.is_(None))
+    query = _WITH_LINKS.where(here).order_by(agent.c.created_at, agent.c.id)
+    return [_administrator_of(row) for row in tx.execute(query)]
+
+
+def administrator_row(tx: Tx, project_id: str, agent_id: str) -> Row[Any]:
+    """The row of one of them, or of one who was removed; `NotFound` for anybody else."""
+    this = and_(agent.c.project_id == project_id, agent.c.id == agent_id, agent.c.role == "administrator")
+    row = tx.execute(select(agent).where(this)).one_or_none() if is_id(agent_id) else None
+    if row is None:
+        raise NotFound
+    return row
+
+
+def administrator(tx: Tx, project_id: str, agent_id: str) -> Administrator:
+    """One of them as the owner sees them, also one who was removed."""
+    this = and_(agent.c.project_id == project_id, agent.c.id == agent_id)
+    return _administrator_of(tx.execute(_WITH_LINKS.where(this)).one())
+
+
+def other_administrators(tx: Tx, project_id: str, agent_id: str) -> int:
+    """How many enabled administrators there are besides this one."""
+    query = select(func.count()).where(
+        agent.c.project_id == project_id,
+        agent.c.role == "administrator",
+        agent.c.disabled_at.is_(None),
+        agent.c.id != agent_id,
     )
-    return [administrator_of(row) for row in tx.execute(query)]
+    return tx.execute(query).scalar_one()
 
 
 def seats_used(tx: Tx, project_id: str) -> int:
@@ -100,15 +138,23 @@ def available_agents(tx: Tx, project_id: str) -> list[Available]:
     return [Available(*row) for row in tx.execute(query) if row.id in online]
 
 
-def administrator_of(row: Row[Any]) -> Administrator:
-    """The administrator in a row of the agents' table."""
+_WITH_LINKS = select(agent, password_link.c.sent_at, password_link.c.expires_at).outerjoin(
+    password_link,
+    and_(password_link.c.project_id == agent.c.project_id, password_link.c.agent_id == agent.c.id),
+)
+
+
+def _administrator_of(row: Row[Any]) -> Administrator:
     return Administrator(
         id=row.id,
+        version=row.version,
         email=row.email,
         name=row.name,
         has_password=row.password_hash is not None,
         password_changed_at=row.password_changed_at,
+        password_link=None if row.sent_at is None else PasswordLink(row.sent_at, row.expires_at),
         last_sign_in_at=row.last_sign_in_at,
+        has_seat=row.disabled_at is None,
         disabled_at=row.disabled_at,
         created_at=row.created_at,
     )

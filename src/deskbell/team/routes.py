@@ -1,5 +1,7 @@
 """The Workspace's sign-in and one's own settings, under `/api/v1/workspace`."""
 
+import asyncio
+from contextlib import suppress
 from typing import Annotated
 
 import msgspec
@@ -12,21 +14,25 @@ from msgspec import Meta
 from deskbell.kit.attempts import SignInAttempts
 from deskbell.kit.clock import system_clock
 from deskbell.kit.db import Database, Tx
-from deskbell.kit.errors import NotSignedIn
+from deskbell.kit.errors import NotSignedIn, Unavailable
 from deskbell.kit.http import Ask, client_address, refuses, same_origin_only
 from deskbell.kit.ids import new_token
+from deskbell.kit.passwords import hashed
 from deskbell.kit.texts import email_key, short
 from deskbell.projects import projects_by_id
 from deskbell.settings import Settings
 from deskbell.team.changing import change_self
 from deskbell.team.sessions import agent_by_session, sign_out
-from deskbell.team.signing_in import USUAL_CANDIDATES, candidates, proved, sign_in
+from deskbell.team.setting_password import Browser, LinkHolder, open_link, set_password
+from deskbell.team.signing_in import USUAL_CANDIDATES, Candidate, Sought, candidates, note_failure, proved, sign_in
 from deskbell.team.tables import Agent, AgentProfile, Availability
 from deskbell.team.web import cookie_with, provide_agent, session_token, tokens_here
 
 Text = Annotated[str, Meta(max_length=1_000)]
 Db = NamedDependency[Database]
 Set = NamedDependency[Settings]
+# Whoever makes a task has to keep it.
+_noting: set[asyncio.Task[None]] = set()
 
 
 class WorkspaceCredentials(msgspec.Struct):
@@ -63,6 +69,28 @@ class SignInAnswer(msgspec.Struct):
 
     signed_in: SignedInAs | None
     choose: list[Choice]
+
+
+class LinkOpened(msgspec.Struct):
+    """The token of a link that was mailed. It stood behind the `#` of the address, so that no log has it."""
+
+    token: Text
+
+
+class LinkFor(msgspec.Struct):
+    """Whose password the link sets, and where."""
+
+    project: Named
+    email: str
+    name: str
+    expires_at: int
+
+
+class FirstPassword(msgspec.Struct):
+    """The password that the holder of the link has chosen."""
+
+    token: Text
+    password: Text
 
 
 class SessionHere(msgspec.Struct):
@@ -104,6 +132,7 @@ async def begin_session(
     at_least = USUAL_CANDIDATES if data.project_id is None else 1
     matching = await proved(found, data.password, at_least=at_least)
     if not matching:
+        _note_failures(db, found, short(data.email, 254))
         raise NotSignedIn("wrong_credentials")
     attempts.forgive(address, key)
     projects = await db.read(projects_by_id, [one.project_id for one in matching])
@@ -115,6 +144,35 @@ async def begin_session(
     agent = await db.write(sign_in, matching[0], token=token, user_agent=user_agent, ip=address)
     signed_in = SignedInAs(Named(agent.project_id, projects[agent.project_id].name), agent.profile)
     return Response(SignInAnswer(signed_in, []), cookies=[cookie_with(token, agent.project_id, settings)])
+
+
+@post(
+    "/password-link",
+    status_code=200,
+    operation_id="open_password_link",
+    summary="Whose password a mailed link sets",
+)
+async def open_password_link(request: Ask, db: Db, data: JSONBody[LinkOpened]) -> LinkFor:
+    same_origin_only(request)
+    shown = await db.read(open_link, data.token)
+    return LinkFor(Named(shown.project_id, shown.project), shown.email, shown.name, shown.expires_at)
+
+
+@post(
+    "/password",
+    status_code=200,
+    operation_id="set_password",
+    summary="Set the password that a mailed link is for, and sign in",
+)
+async def use_password_link(request: Ask, db: Db, settings: Set, data: JSONBody[FirstPassword]) -> Response[SignedInAs]:
+    same_origin_only(request)
+    shown = await db.read(open_link, data.token)
+    password_hash = await hashed(data.password, about=[shown.email, shown.name, shown.project])
+    browser = Browser(new_token(), request.headers.get("user-agent", ""), client_address(request))
+    holder = LinkHolder(shown.project_id, data.token)
+    agent = await db.write(set_password, holder, password_hash=password_hash, browser=browser)
+    signed_in = SignedInAs(Named(agent.project_id, shown.project), agent.profile)
+    return Response(signed_in, cookies=[cookie_with(browser.token, agent.project_id, settings)])
 
 
 @get("/sessions", operation_id="workspace_sessions", summary="What this browser is signed in to")
@@ -151,6 +209,19 @@ async def change_me(
     return await db.write(change_self, agent, name=data.name, language=data.language, availability=data.availability)
 
 
+def _note_failures(db: Database, found: list[Candidate], email: str) -> None:
+    """Not awaited: the answer would take longer where there is somebody to note it for."""
+    for project_id in {one.project_id for one in found}:
+        task = asyncio.create_task(_note_failure(db, Sought(project_id), email))
+        _noting.add(task)
+        task.add_done_callback(_noting.discard)
+
+
+async def _note_failure(db: Database, sought: Sought, email: str) -> None:
+    with suppress(Unavailable):
+        await db.write(note_failure, sought, email=email)
+
+
 def _sessions(tx: Tx, tokens: list[tuple[str, str]]) -> list[SessionHere]:
     found = [agent for project_id, token in tokens if (agent := agent_by_session(tx, project_id, token))]
     projects = projects_by_id(tx, [agent.project_id for agent in found])
@@ -163,7 +234,7 @@ def _sessions(tx: Tx, tokens: list[tuple[str, str]]) -> list[SessionHere]:
 handlers = [
     Router(
         "/api/v1/workspace",
-        route_handlers=[begin_session, sessions_here, end_session, change_me],
+        route_handlers=[begin_session, open_password_link, use_password_link, sessions_here, end_session, change_me],
         cache_control=CacheControlHeader(no_store=True),
         tags=["Workspace: session"],
     )

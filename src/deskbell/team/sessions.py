@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, select, update
 
+from deskbell.audit import note
 from deskbell.eventlog import Author
 from deskbell.kit.db import Tx
 from deskbell.kit.ids import is_id, token_hash
@@ -78,6 +79,7 @@ def note_use(tx: Tx, actor: Agent) -> None:
 def sign_out(tx: Tx, actor: Agent) -> None:
     """End the session that the agent is signed in with."""
     end_sessions(tx, actor.project_id, actor.id, by=actor.author, session_id=actor.session_id)
+    note(tx, actor.by, "agent.signed_out", project_id=actor.project_id, target=actor.profile.email)
 
 
 def end_sessions(tx: Tx, project_id: str, agent_id: str, *, by: Author, session_id: str | None = None) -> None:

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+import msgspec
 from sqlalchemy import and_, delete, insert, select, update
 
+from deskbell.audit import By, note
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import NotSignedIn
 from deskbell.kit.ids import is_id, new_id, token_hash
@@ -76,4 +78,18 @@ def sign_in(tx: Tx, who: Candidate, *, token: str, user_agent: str, ip: str) -> 
         )
     )
     tx.execute(update(agent).where(this).values(last_sign_in_at=tx.now))
-    return Agent(who.project_id, session_id, AgentProfile(*row))
+    signed_in = Agent(who.project_id, session_id, AgentProfile(*row))
+    note(tx, signed_in.by, "agent.signed_in", project_id=who.project_id, target=signed_in.profile.email)
+    return signed_in
+
+
+class Sought(msgspec.Struct, frozen=True):
+    """Somebody unknown, who tried to be one of this project's agents."""
+
+    project_id: str
+
+
+def note_failure(tx: Tx, sought: Sought, *, email: str) -> None:
+    """Somebody gave a wrong password for this address."""
+    by = By("stranger", None, email)
+    note(tx, by, "agent.sign_in_failed", project_id=sought.project_id, target=email)

@@ -42,6 +42,10 @@ agent = Table(
     Column("last_sign_in_at", Millis),
     Column("created_at", Millis, nullable=False),
     Column("disabled_at", Millis),
+    # Whoever was removed stays as a row, disabled, so that history keeps the name; their `email_key` is free again.
+    Column("removed_at", Millis),
+    # Counts what was changed of who they are and what they sign in with: a form that began from another one is stale.
+    Column("version", Integer, nullable=False, server_default="1"),
     # Null for whom no request of a client made, such as the first administrator.
     Column("client_id", String(64)),
     Column("request_digest", String(64)),
@@ -66,6 +70,21 @@ agent_session = Table(
     ForeignKeyConstraint(["project_id", "agent_id"], ["agent.project_id", "agent.id"]),
     UniqueConstraint("token_hash"),
     Index("ix_agent_session_agent", "project_id", "agent_id"),
+)
+
+# One for each agent at most, so that the newest is the only one.
+password_link = Table(
+    "password_link",
+    metadata,
+    Column("project_id", Id, primary_key=True),
+    Column("agent_id", Id, primary_key=True),
+    Column("token_hash", String(64), nullable=False),
+    Column("sent_at", Millis, nullable=False),
+    Column("expires_at", Millis, nullable=False),
+    # Which request asked for it; null where it went along with another one.
+    Column("client_id", String(64)),
+    ForeignKeyConstraint(["project_id", "agent_id"], ["agent.project_id", "agent.id"]),
+    UniqueConstraint("token_hash"),
 )
 
 

@@ -13,9 +13,12 @@ const anna: Administrator = {
   id: "a",
   email: "anna@example.com",
   name: "Anna",
+  version: 1,
   has_password: false,
   password_changed_at: null,
+  password_link: null,
   last_sign_in_at: null,
+  has_seat: true,
   disabled_at: null,
   created_at: 0,
 };

@@ -1,0 +1,1 @@
+"""A project's administrators over HTTP."""
