@@ -173,11 +173,64 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /** Remove them for good */
+        delete: operations["remove_administrator"];
         options?: never;
         head?: never;
         /** Change an administrator's e-mail, name and password together */
         patch: operations["modify_administrator"];
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/administrators/{agent_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep them from signing in, and free their seat */
+        post: operations["disable_administrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/administrators/{agent_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let them sign in again */
+        post: operations["enable_administrator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/administrators/{agent_id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail them a link to set their password */
+        post: operations["send_password_link"];
+        /** Let the link that was sent open nothing any more */
+        delete: operations["revoke_password_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/console/installation/overview": {
@@ -397,6 +450,40 @@ export interface paths {
         put?: never;
         /** Sign in to the Workspace */
         post: operations["workspace_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose password a mailed link sets */
+        post: operations["open_password_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the password that a mailed link is for, and sign in */
+        post: operations["set_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -849,20 +936,27 @@ export interface components {
         /**
          * Administrator
          * @description An administrator as the owner sees one. A password is never shown, only whether there is one.
+         *
+         *         A change that names the `version` it began from is refused as `stale` once there is a newer one.
          */
         Administrator: {
             id: string;
+            version: number;
             email: string;
             name: string;
             has_password: boolean;
             password_changed_at: number | null;
+            password_link: components["schemas"]["PasswordLink"] | null;
             last_sign_in_at: number | null;
+            has_seat: boolean;
             disabled_at: number | null;
             created_at: number;
         };
         /**
          * AdministratorEdit
          * @description What to change of an administrator, saved together; what is absent stays.
+         *
+         *         `version` is the one that the change began from; the answer is `stale` when there is a newer one.
          */
         AdministratorEdit: {
             /** @default null */
@@ -871,10 +965,14 @@ export interface components {
             name: string | null;
             /** @default null */
             password: string | null;
+            /** @default false */
+            send_link: boolean;
+            /** @default null */
+            version: number | null;
         };
         /**
          * AdministratorForm
-         * @description A new administrator. Without a password nobody can sign in as them yet.
+         * @description A new administrator. Without a password nobody can sign in as them, until the link that is sent is used.
          */
         AdministratorForm: {
             client_id: string;
@@ -883,6 +981,8 @@ export interface components {
             name: string | null;
             /** @default null */
             password: string | null;
+            /** @default false */
+            send_link: boolean;
         };
         /**
          * AgentCard
@@ -1062,6 +1162,14 @@ export interface components {
             recovered: boolean;
         };
         /**
+         * FirstPassword
+         * @description The password that the holder of the link has chosen.
+         */
+        FirstPassword: {
+            token: string;
+            password: string;
+        };
+        /**
          * GrantForm
          * @description What a project gets from now on. `valid_until` null: without an end; without `grace_days`: as the plan says.
          *
@@ -1140,6 +1248,30 @@ export interface components {
             author: components["schemas"]["Author"];
             text: string;
             ts: number;
+        };
+        /**
+         * LinkFor
+         * @description Whose password the link sets, and where.
+         */
+        LinkFor: {
+            project: components["schemas"]["Named"];
+            email: string;
+            name: string;
+            expires_at: number;
+        };
+        /**
+         * LinkForm
+         * @description One request for a link; the same again sends no second letter.
+         */
+        LinkForm: {
+            client_id: string;
+        };
+        /**
+         * LinkOpened
+         * @description The token of a link that was mailed. It stood behind the `#` of the address, so that no log has it.
+         */
+        LinkOpened: {
+            token: string;
         };
         /**
          * Message
@@ -1257,6 +1389,16 @@ export interface components {
             account_id: string;
             name: string;
             email: string;
+        };
+        /**
+         * PasswordLink
+         * @description A mailed link to set one's password. `link` is in the answer to whoever had it sent, and nowhere else ever.
+         */
+        PasswordLink: {
+            sent_at: number;
+            expires_at: number;
+            /** @default null */
+            link: string | null;
         };
         /**
          * PlanList
@@ -1523,7 +1665,7 @@ export interface components {
         };
         /**
          * SystemNote
-         * @description What a system line of the thread tells.
+         * @description What a system line of the thread tells; *assigned* without an agent: nobody is responsible any more.
          */
         SystemNote: {
             /** @enum {unknown} */
@@ -1721,10 +1863,17 @@ export interface components {
         };
         /**
          * AgentChanged
-         * @description `agent_changed` (team): an agent joined or has a new name or availability. Here `load` is always 0.
+         * @description `agent_changed` (team): an agent came, came back, or has a new name or availability. Here `load` is always 0.
          */
         AgentChanged: {
             agent: components["schemas"]["AgentCard"];
+        };
+        /**
+         * AgentLeft
+         * @description `agent_left` (team): an agent was disabled or removed. Back with the next `agent_changed`, if ever.
+         */
+        AgentLeft: {
+            agent_id: string;
         };
         /**
          * AgentSessionsEnded
@@ -1789,6 +1938,14 @@ export interface components {
             state: components["schemas"]["State"];
         };
         /**
+         * ConversationReturned
+         * @description `conversation_returned`: whoever was responsible has left the desk. A thread item.
+         */
+        ConversationReturned: {
+            message: components["schemas"]["Message"];
+            state: components["schemas"]["State"];
+        };
+        /**
          * ConversationStarted
          * @description `conversation_started`: a visitor's first message follows as the next fact.
          */
@@ -1817,12 +1974,12 @@ export interface components {
             conv: string | null;
             seq: number | null;
             /** @enum {string} */
-            type: "agent_changed" | "agent_sessions_ended" | "conversation_assigned" | "conversation_closed" | "conversation_reopened" | "conversation_started" | "message_posted" | "messages_seen" | "project_renamed" | "subscription_changed" | "visitor_changed";
+            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_closed" | "conversation_reopened" | "conversation_returned" | "conversation_started" | "message_posted" | "messages_seen" | "project_renamed" | "subscription_changed" | "visitor_changed";
             ts: number;
             actor: components["schemas"]["Author"];
-            data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationStarted"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessagesSeen"] | components["schemas"]["ProjectRenamed"] | Record<string, never>;
+            data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationReturned"] | components["schemas"]["ConversationStarted"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessagesSeen"] | components["schemas"]["ProjectRenamed"] | Record<string, never>;
             /** @default null */
-            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["VisitorChanged"] | null;
+            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["VisitorChanged"] | null;
         };
         /**
          * FetchFrame
@@ -2904,6 +3061,91 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalBody"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    remove_administrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -2988,6 +3230,340 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    disable_administrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Administrator"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    enable_administrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Administrator"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    send_password_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Administrator"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    revoke_password_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Administrator"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4042,6 +4618,128 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    open_password_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkOpened"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkFor"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    set_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstPassword"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAs"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
