@@ -13,7 +13,7 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.testing import TestClient
-from sqlalchemy import Select
+from sqlalchemy import Executable
 
 from deskbell.accounts import Account, Stranger, sign_up
 from deskbell.accounts.routes import handlers as account_handlers
@@ -170,7 +170,7 @@ def together(calls: list[Callable[[], Awaitable[R]]]) -> list[R | Refusal]:
     return answers
 
 
-def rows(db: Database, sql: Select[Any]) -> list[Any]:
+def rows(db: Database, sql: Executable) -> list[Any]:
     """What a statement selects, for looking behind the doors."""
 
     def ask(tx: Tx) -> list[Any]:

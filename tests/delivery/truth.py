@@ -113,7 +113,7 @@ class Rows:
             before, now = holder.get(body["conv"]), assignee and assignee["id"]
             if row.type == "conversation_assigned":
                 assert before is None, f"{body['conv']} was taken from {before}"
-            elif row.type != "conversation_reopened":
+            elif row.type not in {"conversation_reopened", "conversation_returned"}:
                 assert before == now, f"{row.type} changed who is responsible for {body['conv']}"
             holder[body["conv"]] = now
         for row in self.conversations.values():
@@ -194,6 +194,7 @@ def _read(tx: Tx, project_id: str) -> Rows:
 
 _FACTS = {
     "conversation_started", "message_posted", "conversation_assigned", "conversation_closed", "conversation_reopened",
-    "messages_seen", "visitor_changed", "agent_changed", "agent_sessions_ended", "project_renamed",
+    "conversation_returned", "messages_seen", "visitor_changed", "agent_changed", "agent_left", "agent_sessions_ended",
+    "project_renamed",
 }  # fmt: skip
 _TABLES = (fact, message, conversation, read_mark, conversation_count, agent)

@@ -6,7 +6,13 @@ from typing import Any, NamedTuple, Protocol
 from tests.delivery.doors import Frame, Person
 
 _NEVER = 2**53
-_AS_MESSAGES = ("message_posted", "conversation_assigned", "conversation_closed", "conversation_reopened")
+_AS_MESSAGES = (
+    "message_posted",
+    "conversation_assigned",
+    "conversation_returned",
+    "conversation_closed",
+    "conversation_reopened",
+)
 
 
 class Place(NamedTuple):

@@ -10,10 +10,11 @@ import style from "./app.module.css";
 import { asking, sessions } from "./desk/asking.ts";
 import { openRoom, type Room, RoomProvider } from "./desk/room.ts";
 import { Layout } from "./layout/layout.tsx";
-import { go, HOME, project, projectPath } from "./place.ts";
+import { go, HOME, project, projectPath, settingPassword } from "./place.ts";
 import { inWords } from "./problems.ts";
 import { rememberLanguage } from "./profile/language.ts";
 import { Choose } from "./signin/choose.tsx";
+import { SetPassword } from "./signin/set-password.tsx";
 import { SignIn } from "./signin/sign-in.tsx";
 import { t } from "./words.ts";
 
@@ -31,6 +32,7 @@ export function App() {
   const wanted = project.value;
 
   useEffect(() => {
+    if (settingPassword.value) return;
     let left = false;
     stage.value = { at: "entering" };
     (wanted ? enter(wanted) : lookAround()).then((next) => {
@@ -41,7 +43,7 @@ export function App() {
       left = true;
       if (stage.peek().at === "inside") (stage.peek() as { room: Room }).room.close();
     };
-  }, [wanted, tries.value]);
+  }, [wanted, tries.value, settingPassword.value]);
 
   const inside = (id: string, language: string) => {
     rememberLanguage(chooseLanguage([language]));
@@ -60,6 +62,7 @@ export function App() {
     }
   };
 
+  if (settingPassword.value) return <SetPassword onSignedIn={inside} />;
   return (
     <>
       <Screen

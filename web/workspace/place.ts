@@ -5,6 +5,7 @@ import { isOrder, isView, type Order, type View } from "./desk/views.ts";
 /** Where one is: the project, the view, the order and the conversation all stand in the address. */
 const { place, path } = router({
   home: "/workspace/",
+  setPassword: "/workspace/set-password",
   project: "/workspace/:project",
   view: "/workspace/:project/:view",
   conversation: "/workspace/:project/:view/:conversation",
@@ -14,6 +15,9 @@ export const project = computed(() => {
   const here = place.value;
   return here && "project" in here.params ? here.params.project : null;
 });
+
+/** Where a link to set one's password leads. */
+export const settingPassword = computed(() => place.value?.name === "setPassword");
 
 export const view = computed<View>(() => {
   const here = place.value;

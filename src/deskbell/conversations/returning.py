@@ -11,7 +11,7 @@ from deskbell.kit.db import Tx
 
 
 def return_conversations(tx: Tx, project_id: str, *, agent_id: str) -> int:
-    """Hand an agent's open conversations back, and answer how many; those that wait are in the queue again."""
+    """Hand an agent's open conversations back to the queue, and answer how many."""
     theirs = select(conversation.c.id).where(
         conversation.c.project_id == project_id,
         conversation.c.assignee_id == agent_id,

@@ -25,10 +25,9 @@ def after_assigned(row: ConversationRow, agent_id: str, name: str, ts: int) -> N
 
 
 def after_returned(row: ConversationRow) -> None:
-    """Nobody's: whoever waits is in the queue again, an answered one will be with the visitor's next message."""
+    """Back in the queue. Routing gives away those that wait; an answered one may be taken, or waits when they write."""
     row.assignee_id = row.assignee_name = None
-    if row.waiting_since is not None:
-        row.status = "queuing"
+    row.status = "queuing"
 
 
 def after_closed(row: ConversationRow, ts: int) -> None:

@@ -1,8 +1,4 @@
-import type { Administrator, Project } from "@shared/api/index.ts";
-import { formatAgo, formatMoment } from "@shared/i18n/index.ts";
-import { Avatar } from "@shared/ui/avatar.tsx";
-import { Badge } from "@shared/ui/badge.tsx";
-import { Banner } from "@shared/ui/banner.tsx";
+import type { Project } from "@shared/api/index.ts";
 import { Button } from "@shared/ui/button.tsx";
 import { Empty } from "@shared/ui/empty.tsx";
 import { PersonIcon, PlusIcon } from "@shared/ui/icons.tsx";
@@ -11,12 +7,15 @@ import { t } from "../words.ts";
 import style from "./administrators.module.css";
 import { asked, askFor, done } from "./asked.ts";
 import { AddDialog, ModifyDialog } from "./dialogs.tsx";
+import { LinkSent } from "./link-sent.tsx";
+import { Person } from "./person.tsx";
+import { RemoveDialog } from "./remove.tsx";
 
 /** Who runs the project's Workspace: account, password, last sign-in. */
 export function Management({ project }: { project: Project }) {
   const people = project.administrators;
   const open = asked.value;
-  const modified = open?.what === "modify" ? people.find((one) => one.id === open.id) : undefined;
+  const about = open && "id" in open ? people.find((one) => one.id === open.id) : undefined;
   return (
     <Section
       id="management"
@@ -46,65 +45,11 @@ export function Management({ project }: { project: Project }) {
         </ul>
       )}
       {open?.what === "add" && <AddDialog project={project} onClose={done} />}
-      {modified && <ModifyDialog key={modified.id} project={project} person={modified} onClose={done} />}
-    </Section>
-  );
-}
-
-function Person({ person }: { person: Administrator }) {
-  const id = `account-${person.id}`;
-  const modify = () => askFor({ what: "modify", id: person.id });
-  return (
-    <li class={style.person}>
-      <Avatar name={person.name || person.email} id={person.id} />
-      <div class={style.who}>
-        <p class={style.account} id={id}>
-          {person.email}
-        </p>
-        <p class={style.quiet}>
-          {person.name && person.name !== person.email ? `${person.name} · ` : ""}
-          {person.disabled_at !== null ? (
-            t("administrator.disabled")
-          ) : person.last_sign_in_at === null ? (
-            t("administrator.never")
-          ) : (
-            <span title={formatMoment(person.last_sign_in_at)}>
-              {t("administrator.last", { when: formatAgo(person.last_sign_in_at) })}
-            </span>
-          )}
-        </p>
-      </div>
-      <div class={style.password}>
-        {person.has_password ? (
-          <>
-            <Badge tone="success">{t("password.set")}</Badge>
-            {person.password_changed_at !== null && (
-              <span class={style.quiet} title={formatMoment(person.password_changed_at)}>
-                {t("password.changed", { when: formatAgo(person.password_changed_at) })}
-              </span>
-            )}
-          </>
-        ) : (
-          <Badge tone="warning">{t("password.none")}</Badge>
-        )}
-      </div>
-      <Button size="s" aria-describedby={id} onClick={modify}>
-        {t("modify")}
-      </Button>
-      {!person.has_password && (
-        <div class={style.offer}>
-          <Banner
-            tone="warning"
-            actions={
-              <Button size="s" aria-describedby={id} onClick={modify}>
-                {t("password.offer")}
-              </Button>
-            }
-          >
-            {t("password.none.why")}
-          </Banner>
-        </div>
+      {open?.what === "modify" && about && (
+        <ModifyDialog key={about.id} project={project} person={about} onClose={done} />
       )}
-    </li>
+      {open?.what === "remove" && about && <RemoveDialog person={about} onClose={done} />}
+      {open?.what === "link" && <LinkSent sent={open.sent} onClose={done} />}
+    </Section>
   );
 }

@@ -45,35 +45,19 @@ export async function renameProject(name: string): Promise<void> {
   );
 }
 
-export interface AdministratorChange {
-  email?: string;
-  name?: string;
-  password?: string;
+/** The address of something inside the open project. */
+export function within(rest: string): string {
+  return `/projects/${openId.peek()}${rest}`;
 }
 
-export async function addAdministrator(
-  clientId: string,
-  person: AdministratorChange,
-): Promise<Administrator> {
-  const path = `/projects/${openId.peek()}/administrators`;
-  const added = await ask<Administrator>("POST", path, {
-    body: { client_id: clientId, ...person },
-    repeatable: true,
-  });
-  await page.refresh(true);
-  return added;
-}
-
-/** Account and password go together: either all of it is saved or none. */
-export async function modifyAdministrator(id: string, change: AdministratorChange): Promise<void> {
-  const path = `/projects/${openId.peek()}/administrators/${id}`;
-  const changed = await ask<Administrator>("PATCH", path, { body: change, repeatable: true });
+/** One administrator as an answer told them, shown at once; the rest of the page follows. */
+export async function showAdministrator(changed: Administrator): Promise<void> {
   const known = page.value.peek();
   if (known) {
     const administrators = known.administrators.map((one) => (one.id === changed.id ? changed : one));
     page.set({ ...known, administrators });
   }
-  // The checklist may have ticked.
+  // The checklist may have ticked, and seats are counted on the server.
   await page.refresh(true);
 }
 

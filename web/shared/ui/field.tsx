@@ -187,3 +187,36 @@ export function AreaField({ label, hint, error, onValue, ...rest }: AreaProps) {
     </Field>
   );
 }
+
+interface CheckProps {
+  label: string;
+  hint?: string;
+  name: string;
+  value: boolean;
+  onValue: (value: boolean) => void;
+}
+
+/** Yes or no, with the words beside it. */
+export function CheckField({ label, hint, name, value, onValue }: CheckProps) {
+  const id = useId();
+  return (
+    <div class={style.check}>
+      <input
+        id={id}
+        type="checkbox"
+        name={name}
+        checked={value}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onValue(event.currentTarget.checked)}
+      />
+      <div>
+        <label for={id}>{label}</label>
+        {hint && (
+          <div class={style.hint} id={`${id}-hint`}>
+            {hint}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { useLayoutEffect, useState } from "preact/hooks";
-import { IconButton } from "./button.tsx";
+import { Button, IconButton } from "./button.tsx";
 import { CheckIcon, CloseIcon, WarningIcon } from "./icons.tsx";
 import style from "./toast.module.css";
 import { t } from "./words.ts";
@@ -9,6 +9,13 @@ interface Toast {
   id: number;
   text: string;
   kind: "done" | "problem";
+  action?: ToastAction | undefined;
+}
+
+/** Something to do about it while the toast is there, such as undoing it. */
+interface ToastAction {
+  label: string;
+  onPress: () => void;
 }
 
 const shown = signal<Toast[]>([]);
@@ -19,10 +26,11 @@ let last = 0;
 const dialogs = signal<readonly symbol[]>([]);
 
 /** Confirms what just happened. Goes by itself; a problem stays until it is read and dismissed. */
-export function toast(text: string, kind: Toast["kind"] = "done"): void {
+export function toast(text: string, kind: Toast["kind"] = "done", action?: ToastAction): void {
   const id = ++last;
-  shown.value = [...shown.value.slice(-2), { id, text, kind }];
-  if (kind === "done") setTimeout(() => dismiss(id), 5000);
+  shown.value = [...shown.value.slice(-2), { id, text, kind, action }];
+  // Who may undo something gets the time to read it, and to reach the button.
+  if (kind === "done") setTimeout(() => dismiss(id), action ? 15_000 : 5000);
 }
 
 /** Says something to a screen reader alone, for a change that others see happen. */
@@ -65,10 +73,23 @@ export function ToastsOfDialog() {
 function Region({ toasts }: { toasts: readonly Toast[] }) {
   return (
     <section class={style.region} aria-live="polite" aria-label={t("notifications")}>
-      {toasts.map(({ id, text, kind }) => (
+      {toasts.map(({ id, text, kind, action }) => (
         <div key={id} class={style.toast} data-kind={kind}>
           {kind === "done" ? <CheckIcon size={18} /> : <WarningIcon size={18} />}
           <span>{text}</span>
+          {action && (
+            <Button
+              size="s"
+              look="quiet"
+              class={style.action}
+              onClick={() => {
+                dismiss(id);
+                action.onPress();
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
           <IconButton size="s" icon={CloseIcon} label={t("dismiss")} onClick={() => dismiss(id)} />
         </div>
       ))}

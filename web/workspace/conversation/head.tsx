@@ -64,7 +64,7 @@ function Owner({ conversation }: { conversation: Conversation }) {
   const { store } = useRoom();
   const owner = conversation.assignee_id;
   if (!owner) return <span class={style.owner}>{t("owner.nobody")}</span>;
-  const name = store.agents.value.get(owner)?.name ?? "";
+  const name = store.agents.value.get(owner)?.name ?? conversation.assignee?.name ?? "";
   return (
     <span class={style.owner}>
       {owner === store.agent.value.id ? t("owner.you") : t("owner.other", { name })}

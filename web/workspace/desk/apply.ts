@@ -94,6 +94,9 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
           conversation_limit: card.conversation_limit,
         };
       }
+    } else if (fact.type === "agent_left" && fact.team) {
+      const gone = fact.team.agent_id;
+      agents = new Map([...agents].filter(([id]) => id !== gone));
     } else if (fact.type === "project_renamed") {
       project = { ...project, name: fact.data.name };
     } else if (fact.type === "visitor_changed" && fact.team) {
@@ -186,7 +189,7 @@ function begun(fact: Fact): Known | null {
 }
 
 function changing({ assignee, ...rest }: ConversationState) {
-  return { ...rest, assignee_id: assignee?.id ?? null };
+  return { ...rest, assignee, assignee_id: assignee?.id ?? null };
 }
 
 function recount(counts: Counts, fact: Fact): Counts {

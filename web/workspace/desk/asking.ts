@@ -1,5 +1,12 @@
 /** What the Workspace asks of the server, each under the name that an agent would give it. */
-import { client, type Messages, type SessionHere, type SignedIn } from "@shared/api/index.ts";
+import {
+  client,
+  type LinkFor,
+  type Messages,
+  type SessionHere,
+  type SignedIn,
+  type SignedInAs,
+} from "@shared/api/index.ts";
 import { language } from "@shared/i18n/index.ts";
 import { t } from "../words.ts";
 import type { Order, View } from "./views.ts";
@@ -17,6 +24,15 @@ export function signIn(body: { email: string; password: string; project_id?: str
 
 export function sessions(): Promise<{ items: SessionHere[] }> {
   return ask("GET", "/sessions", { open: true });
+}
+
+/** Whose password a mailed link sets. The token goes in the body: an address would end up in logs. */
+export function openPasswordLink(token: string): Promise<LinkFor> {
+  return ask("POST", "/password-link", { body: { token }, open: true, repeatable: true });
+}
+
+export function setPassword(token: string, password: string): Promise<SignedInAs> {
+  return ask("POST", "/password", { body: { token, password }, open: true });
 }
 
 export type Asking = ReturnType<typeof asking>;

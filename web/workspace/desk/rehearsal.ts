@@ -228,6 +228,7 @@ function conversationOf(row: Row): Conversation {
   const { id, name, online } = row.visitor;
   return {
     ...state,
+    assignee,
     id: row.id,
     visitor: { id, name, online },
     assignee_id: assignee?.id ?? null,

@@ -89,7 +89,11 @@ interface Moved {
 export type Fact =
   | FactOf<"conversation_started", State, { readonly visitor: Visitor; readonly created_at: number }>
   | FactOf<
-      "message_posted" | "conversation_assigned" | "conversation_closed" | "conversation_reopened",
+      | "message_posted"
+      | "conversation_assigned"
+      | "conversation_returned"
+      | "conversation_closed"
+      | "conversation_reopened",
       Item,
       Moved
     >
@@ -100,4 +104,5 @@ export type Fact =
     >
   | FactOf<"visitor_changed", NoItem, { readonly visitor: Visitor }>
   | FactOf<"agent_changed", NoItem, { readonly agent: AgentCard }>
+  | FactOf<"agent_left", NoItem, { readonly agent_id: string }>
   | FactOf<"project_renamed", NoItem & { readonly name: string }, object>;

@@ -109,7 +109,7 @@ function Owner({ conversation }: { conversation: Conversation }) {
   const { store } = useRoom();
   const owner = conversation.assignee_id;
   if (!owner || owner === store.agent.value.id) return null;
-  const name = store.agents.value.get(owner)?.name;
+  const name = store.agents.value.get(owner)?.name ?? conversation.assignee?.name;
   if (!name) return null;
   return (
     <span class={style.owner} title={t("row.owner", { name })}>

@@ -152,7 +152,7 @@ function Address({ url, title }: { url: string; title: string | null }) {
 function Why({ why, conversation }: { why: AssignedWhy | null; conversation: Conversation }) {
   const { store } = useRoom();
   const owner = conversation.assignee_id;
-  const name = owner ? (store.agents.value.get(owner)?.name ?? "") : "";
+  const name = owner ? (store.agents.value.get(owner)?.name ?? conversation.assignee?.name ?? "") : "";
   const key = why && `reason.${why.reason}`;
   return (
     <>
