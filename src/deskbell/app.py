@@ -27,6 +27,7 @@ from deskbell.kit.http import (
     readable_path,
 )
 from deskbell.kit.limits import RateLimit
+from deskbell.mail import TIDY_EVERY_S, MailRoom
 from deskbell.management import routes as management
 from deskbell.pages import Shelf
 from deskbell.pages import routes as pages
@@ -77,6 +78,7 @@ class Server:
         self.ephemerals = Ephemerals(self.hub, self.waker)
         self.presence = Presence(self.db, clock, self.node)
         self.router = Router(self.db)
+        self.mail = MailRoom(self.db, settings, clock=clock, node=self.node)
         self.send_limit = RateLimit(clock, count=settings.messages_per_minute, per_ms=MINUTE)
         self.gateway = Gateway(
             self.db, self.hub, self.presence, self.ephemerals,
@@ -144,12 +146,15 @@ class Server:
             asyncio.create_task(self.router.run()),
             asyncio.create_task(_forever(self.router.look_again, LOOK_AGAIN_S)),
             asyncio.create_task(_forever(self.presence.tick, 0)),
+            asyncio.create_task(self.mail.run()),
+            asyncio.create_task(_forever(self.mail.tidy, TIDY_EVERY_S)),
             asyncio.create_task(_forever(self.hub.poll, self._poll_every_s())),
             asyncio.create_task(_forever(self.gateway.beat, _BEAT_S)),
         ]
         try:
             yield
         finally:
+            await self.mail.stop()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -163,6 +168,7 @@ class Server:
         self.hub.committed(facts)
         self.router.committed(facts)
         self.waker.grown(facts)
+        self.mail.committed(news)
 
     def _hinted(self, project_id: str, pos: int) -> None:
         self.hub.hinted(project_id, pos)

@@ -33,6 +33,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     billing_contact: Annotated[str, Meta(max_length=200)] = ""
     messages_per_minute: Annotated[int, Meta(ge=1)] = 240
     arrivals_per_minute: Annotated[int, Meta(ge=1)] = 60
+    smtp_url: str = ""
+    mail_from: str = ""
+    mail_days: Annotated[int, Meta(ge=7, le=3650)] = 30
+    audit_days: Annotated[int, Meta(ge=7, le=3650)] = 400
     secret_key: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_json: bool = False

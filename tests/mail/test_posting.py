@@ -4,49 +4,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import func, select
 
-from deskbell.kit.catalogue import LANGUAGES, sentences
 from deskbell.kit.clock import DAY, HOUR
-from deskbell.kit.db import Database, Tx
+from deskbell.kit.db import Database
 from deskbell.kit.errors import BadInput
-from deskbell.mail import Letter, post_letter
 from deskbell.mail.rules import harmless, held_back, pause_after, worded
 from deskbell.mail.tables import letter
+from tests.letters import Somebody, greeting, post, posting
 from tests.rooms import Clock, rows, together
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 
-class Somebody:
-    def __init__(self, project_id: str = "") -> None:
-        self.project_id = project_id
-
-
-@pytest.fixture(autouse=True)
-def words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A kind of letter for these tests, so that they hold whatever kinds there are."""
-    said = {"subject": "Hello {name}", "heading": "Hello", "body": "Dear {name},\n\ncome in.", "button": "Come in"}
-    for language in LANGUAGES:
-        for part, text in said.items():
-            monkeypatch.setitem(sentences(language), f"mail.greeting.{part}", text)
-
-
-def _letter(**more: Any) -> Letter:
-    given: dict[str, Any] = {"to": "ada@example.com", "language": "en", "kind": "greeting", "params": {"name": "Ada"}}
-    return Letter(**(given | more))
-
-
-def _post(db: Database, **more: Any) -> None:
-    db.write_now(_posting, Somebody(), wanted=_letter(**more))
-
-
-def _posting(tx: Tx, actor: Somebody, *, wanted: Letter) -> None:
-    del actor
-    post_letter(tx, wanted)
-
-
 def test_a_posted_letter_waits_to_be_sent(db: Database, clock: Clock) -> None:
-    _post(db, link="/console/reset#token", language="zh-TW")
+    post(db, link="/console/reset#token", language="zh-TW")
     (row,) = rows(db, select(letter))
     assert (row.recipient, row.language, row.link) == ("ada@example.com", "zh-Hant", "/console/reset#token")
     assert (row.created_at, row.due_at, row.attempts, row.sent_at) == (clock.now, clock.now, 0, None)
@@ -54,14 +25,14 @@ def test_a_posted_letter_waits_to_be_sent(db: Database, clock: Clock) -> None:
 
 
 def test_a_letter_with_a_key_is_posted_once(db: Database, other_node: Database) -> None:
-    posting: list[Callable[[], Awaitable[None]]] = [
+    calls: list[Callable[[], Awaitable[None]]] = [
         lambda number=number: (db, other_node)[number % 2].write(
-            _posting, Somebody(f"{number}"), wanted=_letter(key="ends:7")
+            posting, Somebody(f"{number}"), wanted=greeting(key="ends:7")
         )
         for number in range(20)
     ]
-    together(posting)
-    _post(db, key="ends:1")
+    together(calls)
+    post(db, key="ends:1")
     assert rows(db, select(letter.c.key).order_by(letter.c.key)) == [("ends:1",), ("ends:7",)]
 
 
@@ -70,28 +41,28 @@ def test_a_letter_with_a_key_is_posted_once(db: Database, other_node: Database) 
 )
 def test_what_is_no_address_is_refused(db: Database, to: str) -> None:
     with pytest.raises(BadInput):
-        _post(db, to=to)
+        post(db, to=to)
     assert rows(db, select(letter)) == []
 
 
 def test_our_own_mistakes_show_when_posting(db: Database) -> None:
     with pytest.raises(KeyError):
-        _post(db, kind="unheard_of")
+        post(db, kind="unheard_of")
     with pytest.raises(KeyError):
-        _post(db, params={})
+        post(db, params={})
     with pytest.raises(ValueError, match="path"):
-        _post(db, link="https://elsewhere.example/reset#token")
+        post(db, link="https://elsewhere.example/reset#token")
 
 
 def test_nobodys_mailbox_is_filled(db: Database, clock: Clock) -> None:
     for _ in range(30):
-        _post(db, link="/console/reset#token")
+        post(db, link="/console/reset#token")
     counts: Any = select(func.count(), func.count(letter.c.due_at), func.count(letter.c.failed_at))
     assert rows(db, counts) == [(10, 5, 5)]
     assert rows(db, select(letter.c.link).where(letter.c.failed_at.is_not(None)).distinct()) == [("",)]
-    _post(db, to="bob@example.com")
+    post(db, to="bob@example.com")
     clock.now += HOUR
-    _post(db)
+    post(db)
     assert rows(db, counts) == [(12, 7, 5)]
 
 

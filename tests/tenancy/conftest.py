@@ -20,14 +20,12 @@ def operator(desk: Standing) -> Somebody:
 
 @pytest.fixture(scope="package")
 def victim(desk: Standing, operator: Somebody) -> Tenant:
-    del operator
-    return tenant(desk.url, "victim")
+    return tenant(desk.url, "victim", beside=operator.ids)
 
 
 @pytest.fixture(scope="package")
 def thief(desk: Standing, operator: Somebody) -> Tenant:
-    del operator
-    return tenant(desk.url, "thief")
+    return tenant(desk.url, "thief", beside=operator.ids)
 
 
 @pytest.fixture(scope="package")

@@ -9,7 +9,7 @@ from deskbell.app import http_interface
 from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
-IDS = frozenset({"project_id", "agent_id", "conversation_id", "account_id"})
+IDS = frozenset({"project_id", "agent_id", "conversation_id", "account_id", "letter_id"})
 FILLERS: dict[str, Callable[[], Any]] = {
     "availability": lambda: "away",
     "client_id": client_id,
@@ -43,7 +43,9 @@ QUERY: dict[str, Any] = {
     "in_state": "active",
     "limit": 1,
     "order": "newest",
+    "progress": "sent",
     "search": "lamps",
+    "to": "",
     "view": "all",
     "wait": 0,
 }

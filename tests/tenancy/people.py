@@ -13,6 +13,7 @@ UNKNOWN = {
     "agent_id": "0000000000000001",
     "conversation_id": "0000000000000002",
     "account_id": "0000000000000003",
+    "letter_id": "0000000000000004",
 }
 """Ids of the right shape that nothing has."""
 
@@ -54,11 +55,14 @@ def operator_of(url: str) -> Somebody:
     """The installation's first account, which administers it; to be asked for before any other is made."""
     owner = Owner.sign_up(url)
     assert answered(owner.browser.get("/api/v1/console/session"))["operator"]
-    return Somebody("the operator", {"cookie": _cookies(owner.browser)})
+    mail = "/api/v1/console/installation/mail"
+    owner.browser.post(f"{mail}/test").raise_for_status()
+    letter_id = answered(owner.browser.get(mail))["items"][0]["id"]
+    return Somebody("the operator", {"cookie": _cookies(owner.browser)}, {"letter_id": letter_id})
 
 
-def tenant(url: str, name: str, operator: Somebody | None = None) -> Tenant:
-    """A new project with everybody in it."""
+def tenant(url: str, name: str, operator: Somebody | None = None, *, beside: dict[str, str] | None = None) -> Tenant:
+    """A new project with everybody in it; `beside` holds ids of what belongs to no project."""
     owner = Owner.sign_up(url)
     agent = owner.agent()
     project_id = owner.project["id"]
@@ -70,6 +74,8 @@ def tenant(url: str, name: str, operator: Somebody | None = None) -> Tenant:
         "agent_id": agent.id,
         "site_key": owner.project["site_key"],
         "account_id": account_id,
+        "letter_id": UNKNOWN["letter_id"],
+        **(operator.ids if operator else beside or {}),
     }
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     return Tenant(

@@ -37,6 +37,7 @@ from deskbell.installation.looking import (
     project_page,
     subscription_page,
 )
+from deskbell.installation.mail.routes import handlers as mail_handlers
 from deskbell.kit.db import Database
 from deskbell.kit.http import PageAfter, PageSize, refuses
 from deskbell.subscriptions import Happening, State, history, plans_now
@@ -252,5 +253,6 @@ handlers = [
         dependencies={"operator": Provide(provide_operator)},
         cache_control=CacheControlHeader(no_store=True),
         tags=["Console: installation"],
-    )
+    ),
+    *mail_handlers,
 ]  # fmt: skip

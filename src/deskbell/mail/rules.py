@@ -21,8 +21,18 @@ _ANY_A_DAY = 200
 _DOT = re.compile(r"\.(?=[^\W\d_])")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s/:]{3,190}")
 
-State: TypeAlias = Literal["waiting", "sending", "retrying", "sent", "filed", "failed"]
+LetterState: TypeAlias = Literal["waiting", "sending", "retrying", "sent", "filed", "failed"]
 HeldBack: TypeAlias = Literal["", "visibly", "silently"]
+
+
+class Progress(NamedTuple):
+    """How far a letter has come: times, null where that has not happened."""
+
+    due_at: int | None
+    leased_until: int | None
+    attempts: int
+    sent_at: int | None
+    filed_at: int | None
 
 
 class Words(NamedTuple):
@@ -59,6 +69,15 @@ def harmless(text: str) -> str:
     return _DOT.sub(".\u2060", line.replace("://", ":\u2060/\u2060/"))
 
 
+def state_of(letter: Progress, now: int) -> LetterState:
+    """Where a letter is."""
+    if letter.due_at is None:
+        return "sent" if letter.sent_at is not None else "filed" if letter.filed_at is not None else "failed"
+    if letter.leased_until is not None and letter.leased_until > now:
+        return "sending"
+    return "retrying" if letter.attempts else "waiting"
+
+
 def held_back(*, same_kind_in_an_hour: int, in_a_day: int, keyed: bool) -> HeldBack:
     """Whether a letter is one too many for its address; the first few too many are shown to operators.
 
@@ -79,3 +98,12 @@ def pause_after(attempts: int, chance: float) -> int:
     """
     pause = min(_FIRST_PAUSE_MS * 2 ** min(max(attempts - 1, 0), 20), _LONGEST_PAUSE_MS)
     return int(pause * (0.75 + chance / 2))
+
+
+def with_ascii_domain(email: str) -> str:
+    """An address whose domain every mail server understands; what stands before the @ may still need SMTPUTF8."""
+    name, _, domain = email.rpartition("@")
+    try:
+        return f"{name}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        return email
