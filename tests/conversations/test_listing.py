@@ -52,8 +52,12 @@ def test_newest_first_and_longest_waiting_first(db: Database, clock: Clock) -> N
     desk = _busy_desk(db, clock)
     newest = [item.last_message_at for item in _walk(db, desk, "all", "newest")]
     assert newest == sorted(newest, reverse=True)
-    waiting = [item.waiting_since or 2**53 for item in _walk(db, desk, "open", "waiting")]
+    items = _walk(db, desk, "all", "waiting")
+    waiting = [item.waiting_since for item in items if item.waiting_since is not None]
+    idle = [item.last_message_at for item in items[len(waiting) :]]
+    assert len(waiting) == 6
     assert waiting == sorted(waiting)
+    assert idle == sorted(idle, reverse=True)
 
 
 def test_kept_counts_are_what_counting_gives(db: Database, clock: Clock) -> None:

@@ -3,7 +3,7 @@
 from typing import Any, Literal, TypeAlias
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 
 from deskbell.conversations.events import AgentName, LastMessageJson
 from deskbell.conversations.tables import Status, conversation, conversation_count, read_mark
@@ -17,7 +17,9 @@ from deskbell.visitors import visitor
 View: TypeAlias = Literal["my", "queuing", "awaiting_reply", "replied", "pending", "open", "closed", "all"]
 Order: TypeAlias = Literal["newest", "waiting"]
 
-_NEVER = 2**53
+# In the order of waiting, keys above this belong to those who do not wait: this much less their newest message's time.
+_NEVER = 2**53 - 1
+_LATEST = 2**52
 c = conversation.c
 
 
@@ -73,8 +75,12 @@ class InboxPage(msgspec.Struct):
 def inbox_page(tx: Tx, agent: Agent, *, view: View, order: Order, after: str | None, limit: int) -> InboxPage:
     """A page of the agent's project, by key and never by offset. The position is taken before the rows."""
     end = head(tx, agent.project_id)
-    query = _joined(agent).where(*_in_view(agent, view)).limit(limit + 1)
-    rows = tx.execute(_sorted(query, order, after)).all()
+    query = _joined(agent).where(*_in_view(agent, view))
+    rows: list[Any] = []
+    for part in _parts(query, order, after):
+        rows += tx.execute(part.limit(limit + 1 - len(rows))).all()
+        if len(rows) > limit:
+            break
     more = len(rows) > limit
     items = _items(tx, rows[:limit])
     return InboxPage(items, _cursor(items[-1], order) if more else None, end.epoch, end.pos)
@@ -128,20 +134,29 @@ def _in_view(agent: Agent, view: View) -> list[ColumnElement[bool]]:
     return [*mine, c.status == view]
 
 
-def _sorted(query: Select[Any], order: Order, after: str | None) -> Select[Any]:
+def _parts(query: Select[Any], order: Order, after: str | None) -> list[Select[Any]]:
+    """The rows after the cursor, as queries whose order an index holds: one part comes whole before the next."""
     key, id_ = _read_cursor(after)
     if order == "newest":
-        query = query.order_by(c.last_message_at.desc(), c.id.desc())
-        return query if key is None else query.where(tuple_(c.last_message_at, c.id) < tuple_(key, id_))
-    # Whoever does not wait comes last, in the order of ids.
-    waiting = func.coalesce(c.waiting_since, _NEVER)
-    query = query.order_by(waiting, c.id)
-    return query if key is None else query.where(or_(waiting > key, and_(waiting == key, c.id > id_)))
+        return [_newest_first(query, key, id_)]
+    idle = query.where(c.waiting_since.is_(None))
+    if key is not None and key > _LATEST:
+        return [_newest_first(idle, _NEVER - key, id_)]
+    waiting = query.where(c.waiting_since.is_not(None)).order_by(c.waiting_since, c.id)
+    if key is not None:
+        waiting = waiting.where(tuple_(c.waiting_since, c.id) > tuple_(key, id_))
+    return [waiting, _newest_first(idle, None, "")]
+
+
+def _newest_first(query: Select[Any], key: int | None, id_: str) -> Select[Any]:
+    query = query.order_by(c.last_message_at.desc(), c.id.desc())
+    return query if key is None else query.where(tuple_(c.last_message_at, c.id) < tuple_(key, id_))
 
 
 def _cursor(item: ConversationItem, order: Order) -> str:
-    key = item.last_message_at if order == "newest" else item.waiting_since or _NEVER
-    return f"{key}.{item.id}"
+    if order == "newest":
+        return f"{item.last_message_at}.{item.id}"
+    return f"{item.waiting_since or _NEVER - item.last_message_at}.{item.id}"
 
 
 def _read_cursor(after: str | None) -> tuple[int | None, str]:

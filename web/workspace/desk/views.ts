@@ -59,16 +59,20 @@ export interface Rank {
   readonly id: string;
 }
 
+/** In the order of waiting: those above it do not wait and follow after, newest first. */
+const LATEST = 2 ** 52;
+
 export function rank(order: Order, conversation: Conversation): Rank {
   if (order === "newest") {
     return { at: -conversation.last_message_at, id: conversation.id };
   }
-  return { at: conversation.waiting_since ?? Number.MAX_SAFE_INTEGER, id: conversation.id };
+  const { waiting_since, last_message_at } = conversation;
+  return { at: waiting_since ?? Number.MAX_SAFE_INTEGER - last_message_at, id: conversation.id };
 }
 
 export function compare(order: Order, a: Rank, b: Rank): number {
   if (a.at !== b.at) return a.at - b.at;
   if (a.id === b.id) return 0;
   const forward = a.id < b.id ? -1 : 1;
-  return order === "newest" ? -forward : forward;
+  return order === "newest" || a.at > LATEST ? -forward : forward;
 }
