@@ -19,9 +19,18 @@ from deskbell.accounts import Account, Stranger, sign_up
 from deskbell.accounts.routes import handlers as account_handlers
 from deskbell.eventlog import read_after
 from deskbell.installation.routes import handlers as installation_handlers
+from deskbell.kit.clock import system_clock
 from deskbell.kit.db import Database, Tx, come_from
 from deskbell.kit.errors import Refusal
-from deskbell.kit.http import Ask, JsonRequest, answer_bad_request, answer_our_mistake, answer_refusal, origin_of
+from deskbell.kit.http import (
+    Ask,
+    JsonRequest,
+    answer_bad_request,
+    answer_our_mistake,
+    answer_refusal,
+    edge_state,
+    origin_of,
+)
 from deskbell.kit.passwords import hashed
 from deskbell.management import open_project
 from deskbell.management.routes import handlers as management_handlers
@@ -91,6 +100,7 @@ def app_of(db: Database, **settings: str | int) -> Litestar:
         [*account_handlers, *management_handlers, *installation_handlers, *team_handlers],
         dependencies={"db": Provide(the_database), "settings": Provide(the_settings)},
         request_class=JsonRequest,
+        state=edge_state(system_clock, given.public_url),
         before_request=_say_where,
         exception_handlers={
             Refusal: answer_refusal,

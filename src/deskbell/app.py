@@ -23,6 +23,7 @@ from deskbell.kit.http import (
     MAX_BODY_BYTES,
     JsonRequest,
     answer_our_mistake,
+    edge_state,
     origin_of,
     readable_path,
 )
@@ -118,6 +119,7 @@ class Server:
             route_handlers=_ROUTES,
             dependencies={name: _provide(shared[name]) for name in _GIVEN},
             request_class=JsonRequest,
+            state=edge_state(clock, self.settings.public_url),
             before_request=readable_path,
             exception_handlers={
                 Refusal: answer_reader,  # pyright: ignore[reportArgumentType] - a handler for our own exceptions

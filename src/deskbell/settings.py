@@ -23,7 +23,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     port: Annotated[int, Meta(ge=0, le=65535)] = 8000
     database_url: str = ""
     nats_url: str = ""
-    public_url: str = ""
+    public_url: Annotated[str, Meta(pattern=r"^(https?://[^/\s]+/?)?$")] = ""
     trusted_proxies: str = "127.0.0.1"
     sign_up: Literal["open", "first", "closed"] = "open"
     operator_first_account: bool = True

@@ -305,3 +305,22 @@ def test_another_site_can_write_nothing(db: Database) -> None:
                 browser.patch(f"{path}/administrators/{admin.id}", json={"name": "x"}, headers=headers),
             ):
                 assert (refused.status_code, refused.json()["code"]) == (403, "cross_site")
+
+
+def test_behind_a_proxy_our_own_pages_are_those_of_the_public_address(db: Database) -> None:
+    new_project(db, new_account(db))
+    with desk(db, public_url="http://desk.example/") as browser:
+        sign_in(browser)
+        for origin, status in (("http://desk.example", 201), ("https://desk.example", 403), ("", 403), ("null", 403)):
+            form = {"client_id": new_client_id(), "name": "x"}
+            assert browser.post(PROJECTS, json=form, headers={"origin": origin}).status_code == status, origin
+
+
+def test_nobody_signed_in_writes_without_an_end(db: Database) -> None:
+    new_project(db, new_account(db))
+    with desk(db) as browser:
+        sign_in(browser)
+        answers = [browser.patch("/api/v1/console/account", json={}) for _ in range(620)]
+        assert {one.status_code for one in answers[:600]} == {200}
+        assert (answers[-1].status_code, answers[-1].json()["code"]) == (429, "rate_limited")
+        assert browser.get(PROJECTS).status_code == 200

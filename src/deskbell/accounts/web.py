@@ -10,7 +10,7 @@ from deskbell.accounts.signing_in import note_use
 from deskbell.accounts.tables import Account, Stranger
 from deskbell.kit.db import Database
 from deskbell.kit.errors import NotFound, NotSignedIn, Unavailable
-from deskbell.kit.http import Ask, client_address, cookie_name, same_origin_only, session_cookie
+from deskbell.kit.http import Ask, client_address, cookie_name, count_write, same_origin_only, session_cookie
 from deskbell.kit.sessions import COOKIE_SECONDS
 from deskbell.settings import Settings
 
@@ -24,6 +24,7 @@ async def provide_account(request: Ask, db: NamedDependency[Database], settings:
     known = await db.read(account_by_token, token) if token else None
     if known is None:
         raise NotSignedIn
+    count_write(request, known.account.id)
     if known.due:
         # A database that cannot write now must not keep anybody from reading.
         with suppress(Unavailable):

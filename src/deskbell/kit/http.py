@@ -7,14 +7,16 @@ from typing import Annotated, Any, TypeAlias
 import msgspec
 import structlog
 from litestar import Request, Response
-from litestar.datastructures import Cookie
+from litestar.datastructures import Cookie, State
 from litestar.exceptions import HTTPException
 from litestar.openapi import ResponseSpec
 from litestar.params import Parameter
 
 from deskbell.kit.catalogue import chosen_language, refusal_sentence
+from deskbell.kit.clock import MINUTE, Clock
 from deskbell.kit.db.origin import Origin
 from deskbell.kit.errors import BadInput, Forbidden, MethodNotAllowed, NotFound, Refusal, TooLarge
+from deskbell.kit.limits import RateLimit
 
 log = structlog.get_logger()
 
@@ -35,6 +37,9 @@ MAX_BODY_BYTES = 256 * 1024
 _TOO_LARGE = 413
 _NOT_FOUND = 404
 _NOT_ALLOWED = 405
+# Of one person known by a cookie.
+_WRITES_PER_MINUTE = 600
+_READS = {"GET", "HEAD", "OPTIONS"}
 _HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
 
 PageSize: TypeAlias = Annotated[int, Parameter(ge=1, le=100, description="How many items at most.")]
@@ -141,13 +146,13 @@ def readable_path(request: Ask) -> None:
 
 def same_origin_only(request: Ask) -> None:
     """For whoever is known by a cookie: a write must come from our own pages, and say so."""
-    if request.method in {"GET", "HEAD", "OPTIONS"}:
+    if request.method in _READS:
         return
     site = request.headers.get("sec-fetch-site")
     origin = request.headers.get("origin")
     if site not in {None, "same-origin", "none"}:
         raise Forbidden("cross_site")
-    if origin is not None and not is_own_origin(origin, request.headers.get("host", "")):
+    if origin is not None and not is_own_origin(origin, request.headers.get("host", ""), request.app.state.public_url):
         raise Forbidden("cross_site")
     _require_json(request)
 
@@ -160,8 +165,22 @@ def _require_json(request: Ask) -> None:
         raise BadInput("bad_request", field="content-type")
 
 
-def is_own_origin(origin: str, host: str) -> bool:
-    return origin.split("://", 1)[-1].lower() == host.lower()
+def is_own_origin(origin: str, host: str, public_url: str) -> bool:
+    """Whether a page of this origin is ours: at the host that was asked, or where people reach a proxy before us."""
+    origin = origin.lower()
+    return origin.split("://", 1)[-1] == host.lower() or (origin != "" and origin == public_url.rstrip("/").lower())
+
+
+def edge_state(clock: Clock, public_url: str) -> State:
+    """The app's `state`: what every request is held to here."""
+    write_limit = RateLimit(clock, count=_WRITES_PER_MINUTE, per_ms=MINUTE)
+    return State({"public_url": public_url, "write_limit": write_limit})
+
+
+def count_write(request: Ask, holder_id: str) -> None:
+    """Refuse whoever writes more often than people do; what costs more has narrower limits of its own."""
+    if request.method not in _READS:
+        request.app.state.write_limit.take(holder_id)
 
 
 def session_cookie(name: str, value: str, *, secure: bool, max_age: int) -> Cookie:

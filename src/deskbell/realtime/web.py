@@ -23,7 +23,7 @@ async def who_connects(
         raise NotSignedIn
     # A cookie travels with sockets that other sites open: only our own pages may use it.
     origin = headers.get("origin")
-    if origin is not None and not is_own_origin(origin, headers.get("host", "")):
+    if origin is not None and not is_own_origin(origin, headers.get("host", ""), settings.public_url):
         raise Forbidden("cross_site")
     cookie = session_token(_cookies(headers.get("cookie", "")), project_id, settings)
     agent = await db.read(agent_by_session, project_id, cookie) if cookie else None

@@ -120,6 +120,7 @@ def _refusals(method: str, operation: dict[str, Any], known: Operation) -> set[s
         HTTPStatus.FORBIDDEN: by_cookie and method in _WRITES,
         HTTPStatus.NOT_FOUND: in_path or "operator" in known.principals,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "requestBody" in operation,
+        HTTPStatus.TOO_MANY_REQUESTS: bool(known.principals) and by_cookie and method in _WRITES,
         HTTPStatus.SERVICE_UNAVAILABLE: True,
     }
     return {str(status.value) for status, applies in statuses.items() if applies}

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from deskbell.kit.db import Database
 from deskbell.kit.errors import NotSignedIn, Unavailable
-from deskbell.kit.http import Ask, cookie_name, same_origin_only, session_cookie
+from deskbell.kit.http import Ask, cookie_name, count_write, same_origin_only, session_cookie
 from deskbell.kit.ids import is_id
 from deskbell.kit.sessions import COOKIE_SECONDS
 from deskbell.settings import Settings
@@ -32,6 +32,7 @@ async def provide_agent(
     known = await db.read(find_session, project_id, token) if token else None
     if known is None:
         raise NotSignedIn
+    count_write(request, known.agent.id)
     if known.due:
         # A database that cannot write now must not keep anybody from reading.
         with suppress(Unavailable):

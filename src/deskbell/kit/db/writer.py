@@ -5,6 +5,7 @@ import hashlib
 import queue
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +16,7 @@ from deskbell.kit.clock import Clock
 from deskbell.kit.db.checkpoints import Checkpoints
 from deskbell.kit.db.engines import is_out_of_service
 from deskbell.kit.db.origin import NOWHERE, Origin
+from deskbell.kit.db.turn import Turn
 from deskbell.kit.db.tx import Tx
 from deskbell.kit.errors import Refusal, Unavailable
 
@@ -56,7 +58,9 @@ class Writer:
         self.listeners: list[Callable[[Sequence[Any]], None]] = []
         self._engine = engine
         self._clock = clock
-        self._checkpoints = Checkpoints(engine.url.database or "") if engine.dialect.name == "sqlite" else None
+        embedded = engine.dialect.name == "sqlite"
+        self._checkpoints = Checkpoints(engine.url.database or "") if embedded else None
+        self._turn = Turn(engine.url.database or "") if embedded else None
         self._queue: queue.SimpleQueue[Unit | None] = queue.SimpleQueue()
         self._connection: Connection | None = None
         self._closed = False
@@ -77,12 +81,22 @@ class Writer:
 
     def _work(self) -> None:
         while units := self._next_units():
-            news = self._commit(units)
-            if news:
-                self._tell(news)
-            _answer(units)
-            self._checkpoint_when_due()
+            try:
+                with self._turn.taken() if self._turn else nullcontext():
+                    self._write(units)
+            except (Unavailable, OSError) as error:
+                self._fail(units, error)
+                _answer(units)
         self._forget_connection()
+        if self._turn is not None:
+            self._turn.close()
+
+    def _write(self, units: list[Unit]) -> None:
+        news = self._commit(units)
+        if news:
+            self._tell(news)
+        _answer(units)
+        self._checkpoint_when_due()
 
     def _next_units(self) -> list[Unit]:
         """Everything that waits, at least one; nothing once the writer is closed and the queue is empty."""
@@ -144,7 +158,7 @@ class Writer:
         log.error("commit failed", error=repr(error), units=len(units))
         self._forget_connection()
         for unit in units:
-            unit.error = Unavailable() if is_out_of_service(error) else error
+            unit.error = Unavailable() if isinstance(error, OSError) or is_out_of_service(error) else error
 
     def _forget_connection(self) -> None:
         connection, self._connection = self._connection, None
