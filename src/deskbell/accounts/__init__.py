@@ -17,10 +17,12 @@ from deskbell.accounts.finding import (
 from deskbell.accounts.signing_up import sign_up
 from deskbell.accounts.tables import Account, Operator, Stranger
 from deskbell.accounts.web import provide_account, provide_operator
+from deskbell.accounts.writing_to import Correspondent, correspondents
 
 __all__ = [
     "Account",
     "AccountCard",
+    "Correspondent",
     "Operator",
     "Stranger",
     "account_card",
@@ -28,6 +30,7 @@ __all__ = [
     "account_totals",
     "accounts_by_id",
     "block_account",
+    "correspondents",
     "dismiss_operator",
     "find_accounts",
     "ids_of_accounts_like",

@@ -7,18 +7,10 @@ import msgspec
 from deskbell.accounts import Account
 from deskbell.conversations import first_steps
 from deskbell.kit.db import Tx
+from deskbell.management.subscription.page import SubscriptionModule, subscription_module
 from deskbell.projects import Project, owner_of, project_by_id, projects_of
-from deskbell.subscriptions import (
-    Seats,
-    State,
-    period_at,
-    plans_now,
-    seats_at,
-    state_at,
-    subscription_of,
-    subscriptions_of,
-)
-from deskbell.team import Administrator, administrators, seats_used
+from deskbell.subscriptions import State, period_at, state_at, subscriptions_of
+from deskbell.team import Administrator, administrators
 from deskbell.visitors import widget_sighting
 
 
@@ -38,18 +30,6 @@ class ProjectList(msgspec.Struct):
 
     items: list[ProjectSummary]
     next: str | None
-
-
-class SubscriptionModule(msgspec.Struct):
-    """What the project may use until when. Compare the times with `server_time`, not with another clock."""
-
-    plan: str
-    state: State
-    valid_from: int
-    valid_until: int | None
-    grace_until: int | None
-    seats: Seats
-    server_time: int
 
 
 class WidgetSeen(msgspec.Struct):
@@ -118,7 +98,7 @@ def project_page(tx: Tx, account: Account, *, project_id: str, address: str) -> 
         workspace_url=f"{address}/workspace/{project.id}/",
         preview_url=f"{address}/preview/{project.site_key}",
         snippet=_snippet(project, address),
-        subscription=_subscription_module(tx, project_id),
+        subscription=subscription_module(tx, project_id),
         administrators=team,
         checklist=_checklist(tx, project, team),
     )
@@ -128,20 +108,6 @@ def _snippet(project: Project, address: str) -> str:
     """The form of the embed code that a strict content security policy allows."""
     source = escape(f"{address}/widget.js")
     return f'<script async src="{source}" data-site-key="{escape(project.site_key)}"></script>'
-
-
-def _subscription_module(tx: Tx, project_id: str) -> SubscriptionModule:
-    subscription = subscription_of(tx, project_id)
-    period = period_at(subscription, tx.now)
-    return SubscriptionModule(
-        plan=subscription.plan,
-        state=state_at(subscription, tx.now),
-        valid_from=period.valid_from,
-        valid_until=period.valid_until,
-        grace_until=period.grace_until,
-        seats=seats_at(subscription, tx.now, used=seats_used(tx, project_id), free_seats=plans_now().free.seats),
-        server_time=tx.now,
-    )
 
 
 def _checklist(tx: Tx, project: Project, team: list[Administrator]) -> Checklist:

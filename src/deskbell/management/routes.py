@@ -15,6 +15,7 @@ from deskbell.kit.http import Ask, PageAfter, PageSize, own_address, refuses
 from deskbell.management.administrators import routes as administrators
 from deskbell.management.opening import open_project
 from deskbell.management.page import ProjectList, ProjectPage, project_list, project_page
+from deskbell.management.subscription import routes as subscription
 from deskbell.projects import NewProject, owner_of, rename_project
 from deskbell.settings import Settings
 from deskbell.subscriptions import trial_offered
@@ -78,4 +79,5 @@ handlers = [
         tags=["Console: projects"],
     ),
     *administrators.handlers,
+    *subscription.handlers,
 ]

@@ -9,6 +9,7 @@ from deskbell.projects.finding import find_projects, owners_of, project_total, p
 from deskbell.projects.queries import (
     newest_site_key,
     owner_of,
+    owners_to_write_to,
     project_by_id,
     project_by_site_key,
     projects_by_id,
@@ -28,6 +29,7 @@ __all__ = [
     "newest_site_key",
     "owner_of",
     "owners_of",
+    "owners_to_write_to",
     "project_by_id",
     "project_by_site_key",
     "project_total",

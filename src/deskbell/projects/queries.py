@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from deskbell.accounts import Account
+from deskbell.accounts import Account, Correspondent, correspondents
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import BadInput, NotFound
 from deskbell.kit.ids import is_id
@@ -21,6 +21,12 @@ def owner_of(tx: Tx, account: Account, project_id: str) -> Owner:
     if not is_id(project_id) or tx.execute(select(project_owner.c.since).where(mine)).first() is None:
         raise NotFound
     return Owner(project_id, account.id, account.name)
+
+
+def owners_to_write_to(tx: Tx, project_id: str) -> list[Correspondent]:
+    """Everybody who owns the project, as the receivers of letters."""
+    theirs = select(project_owner.c.account_id).where(project_owner.c.project_id == project_id)
+    return correspondents(tx, list(tx.execute(theirs).scalars()))
 
 
 def project_by_id(tx: Tx, project_id: str) -> Project:

@@ -19,7 +19,7 @@ from deskbell.subscriptions.queries import (
     subscriptions_after,
     subscriptions_of,
 )
-from deskbell.subscriptions.rules import Change, Seats, period_at, seats_at, state_at, turns_after
+from deskbell.subscriptions.rules import Change, Seats, is_less, period_at, seats_at, state_at, terms_at, turns_after
 from deskbell.subscriptions.tables import FREE, Happening, State, Subscription
 from deskbell.subscriptions.trying import Trial, start_trial, trial_offered
 from deskbell.subscriptions.turning import Turned, turn
@@ -46,6 +46,7 @@ __all__ = [
     "grant",
     "history",
     "in_language",
+    "is_less",
     "limits_of",
     "period_at",
     "plans_now",
@@ -61,6 +62,7 @@ __all__ = [
     "subscriptions_after",
     "subscriptions_of",
     "suspend",
+    "terms_at",
     "trial_offered",
     "turn",
     "turns_after",

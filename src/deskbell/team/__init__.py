@@ -14,6 +14,7 @@ from deskbell.team.administering import (
 )
 from deskbell.team.disabling import disable_administrator, enable_administrator, remove_administrator
 from deskbell.team.events import AgentCard, AgentChanged, AgentLeft, AgentSessionsEnded
+from deskbell.team.holding import SeatHolder, seat_holders, settle_seats
 from deskbell.team.linking import LinkWanted, revoke_password_link, send_password_link
 from deskbell.team.queries import (
     Administrator,
@@ -40,6 +41,7 @@ __all__ = [
     "AgentSessionsEnded",
     "LinkWanted",
     "NewAdministrator",
+    "SeatHolder",
     "add_administrator",
     "administrators",
     "admit_owner",
@@ -53,11 +55,13 @@ __all__ = [
     "provide_agent",
     "remove_administrator",
     "revoke_password_link",
+    "seat_holders",
     "seats_used",
     "seats_used_everywhere",
     "seats_used_in",
     "send_password_link",
     "session_still_valid",
     "session_token",
+    "settle_seats",
     "words_about",
 ]

@@ -27,7 +27,7 @@ class AgentChanged(msgspec.Struct, frozen=True):
 
 
 class AgentLeft(msgspec.Struct, frozen=True):
-    """`agent_left` (team): an agent was disabled or removed. Back with the next `agent_changed`, if ever."""
+    """`agent_left` (team): an agent was disabled, removed or lost the seat. Back with the next `agent_changed`."""
 
     agent_id: str
 

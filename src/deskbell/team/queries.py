@@ -84,7 +84,7 @@ def other_administrators(tx: Tx, project_id: str, agent_id: str) -> int:
 
 
 def seats_used(tx: Tx, project_id: str) -> int:
-    """How many seats are taken: one by each enabled agent, administrators included."""
+    """How many seats are wanted: one by each enabled agent, administrators and those without one for now included."""
     query = select(func.count()).where(agent.c.project_id == project_id, agent.c.disabled_at.is_(None))
     return tx.execute(query).scalar_one()
 
@@ -102,10 +102,10 @@ def seats_used_everywhere(tx: Tx) -> int:
 
 
 def agent_cards(tx: Tx, project_id: str) -> list[AgentCard]:
-    """The enabled agents of a project, by name. Their load is for whoever counts conversations to fill in."""
+    """The agents of a project who have a seat, by name. Their load is for whoever counts conversations to fill in."""
     query = (
         select(agent)
-        .where(agent.c.project_id == project_id, agent.c.disabled_at.is_(None))
+        .where(agent.c.project_id == project_id, agent.c.disabled_at.is_(None), agent.c.suspended_at.is_(None))
         .order_by(agent.c.name, agent.c.id)
     )
     online = agents_here(tx, project_id)
@@ -122,7 +122,7 @@ def agent_card(tx: Tx, project_id: str, agent_id: str) -> AgentCard:
 
 
 def available_agents(tx: Tx, project_id: str) -> list[Available]:
-    """Who takes new conversations: enabled, *online* by choice, and here. Who waited longest comes first."""
+    """Who takes new conversations: with a seat, *online* by choice, and here. Who waited longest comes first."""
     online = agents_here(tx, project_id)
     if not online:
         return []
@@ -131,6 +131,7 @@ def available_agents(tx: Tx, project_id: str) -> list[Available]:
         .where(
             agent.c.project_id == project_id,
             agent.c.disabled_at.is_(None),
+            agent.c.suspended_at.is_(None),
             agent.c.availability == "online",
         )
         .order_by(func.coalesce(agent.c.last_assigned_at, 0), agent.c.id)
@@ -154,7 +155,7 @@ def _administrator_of(row: Row[Any]) -> Administrator:
         password_changed_at=row.password_changed_at,
         password_link=None if row.sent_at is None else PasswordLink(row.sent_at, row.expires_at),
         last_sign_in_at=row.last_sign_in_at,
-        has_seat=row.disabled_at is None,
+        has_seat=row.disabled_at is None and row.suspended_at is None,
         disabled_at=row.disabled_at,
         created_at=row.created_at,
     )

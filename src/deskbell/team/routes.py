@@ -117,7 +117,7 @@ class SelfChange(msgspec.Struct):
 @post(
     "/session",
     status_code=200,
-    responses=refuses(401, 429),
+    responses=refuses(401, 403, 429),
     operation_id="workspace_sign_in",
     summary="Sign in to the Workspace",
 )

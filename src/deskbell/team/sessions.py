@@ -42,6 +42,7 @@ def find_session(tx: Tx, project_id: str, token: str) -> Known | None:
             agent_session.c.project_id == project_id,
             agent_session.c.token_hash == token_hash(token),
             agent.c.disabled_at.is_(None),
+            agent.c.suspended_at.is_(None),
             _holds(tx),
         )
     )
@@ -64,6 +65,7 @@ def session_still_valid(tx: Tx, project_id: str, session_id: str) -> bool:
             agent_session.c.project_id == project_id,
             agent_session.c.id == session_id,
             agent.c.disabled_at.is_(None),
+            agent.c.suspended_at.is_(None),
             _holds(tx),
         )
     )

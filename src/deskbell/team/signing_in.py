@@ -12,6 +12,7 @@ from deskbell.kit.ids import is_id, new_id, token_hash
 from deskbell.kit.passwords import matches
 from deskbell.kit.sessions import LASTS_MS
 from deskbell.kit.texts import short
+from deskbell.team.holding import take_seat
 from deskbell.team.sessions import PROFILE
 from deskbell.team.tables import Agent, AgentProfile, agent, agent_session
 
@@ -61,6 +62,7 @@ def sign_in(tx: Tx, who: Candidate, *, token: str, user_agent: str, ip: str) -> 
     row = tx.execute(select(*PROFILE).where(still)).one_or_none()
     if row is None:
         raise NotSignedIn("wrong_credentials")
+    take_seat(tx, who.project_id, who.agent_id)
     theirs = and_(agent_session.c.project_id == who.project_id, agent_session.c.agent_id == who.agent_id)
     tx.execute(delete(agent_session).where(theirs, agent_session.c.expires_at <= tx.now))
     session_id = new_id()

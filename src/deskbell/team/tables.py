@@ -42,6 +42,8 @@ agent = Table(
     Column("last_sign_in_at", Millis),
     Column("created_at", Millis, nullable=False),
     Column("disabled_at", Millis),
+    # Since when there are fewer seats than people and none is left for this one; `holding` says who has one.
+    Column("suspended_at", Millis),
     # Whoever was removed stays as a row, disabled, so that history keeps the name; their `email_key` is free again.
     Column("removed_at", Millis),
     # Counts what was changed of who they are and what they sign in with: a form that began from another one is stale.
