@@ -233,6 +233,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/console/projects/{project_id}/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about a project's subscription */
+        get: operations["subscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/subscription/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change of seats or plan would do */
+        post: operations["preview_seats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/subscription/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the seats or the plan: more at once, less from the end of the period on */
+        post: operations["change_seats"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/subscription/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel the change that is scheduled */
+        delete: operations["cancel_scheduled_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/subscription/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a project's subscription, newest first */
+        get: operations["subscription_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Until when the project may be used, for its administrators */
+        get: operations["workspace_subscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/console/installation/overview": {
         parameters: {
             query?: never;
@@ -1133,6 +1235,25 @@ export interface components {
             url: string;
         };
         /**
+         * ChangePreview
+         * @description What a change would do, and when. `loses`, `returns`: whose seat it would take or give back, as things are.
+         */
+        ChangePreview: {
+            way: string;
+            at: number;
+            plan: string;
+            plan_name: {
+                [key: string]: string;
+            };
+            seats_before: number;
+            seats_after: number;
+            price: components["schemas"]["PriceChange"] | null;
+            loses: components["schemas"]["SeatHolder"][];
+            returns: components["schemas"]["SeatHolder"][];
+            withdraws: boolean;
+            may: boolean;
+        };
+        /**
          * Checklist
          * @description The first steps, and which of them are done.
          */
@@ -1230,6 +1351,16 @@ export interface components {
             recovered: boolean;
         };
         /**
+         * Feature
+         * @description Something that plans differ in.
+         */
+        Feature: {
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+        };
+        /**
          * FirstPassword
          * @description The password that the holder of the link has chosen.
          */
@@ -1286,6 +1417,32 @@ export interface components {
             language: string;
             questions: components["schemas"]["Question"][];
             introduction: components["schemas"]["Introduction"] | null;
+        };
+        /**
+         * History
+         * @description A page of what became of a subscription, newest first.
+         */
+        History: {
+            items: components["schemas"]["HistoryLine"][];
+            next: string | null;
+        };
+        /**
+         * HistoryLine
+         * @description What happened when, by whom and why, and how it stood afterwards.
+         */
+        HistoryLine: {
+            id: string;
+            at: number;
+            what: string;
+            by_kind: string;
+            by_name: string;
+            plan: string;
+            plan_name: {
+                [key: string]: string;
+            };
+            seats: number;
+            valid_until: number | null;
+            reason: string;
         };
         /**
          * InboxPage
@@ -1509,6 +1666,25 @@ export interface components {
             link: string | null;
         };
         /**
+         * PlanCard
+         * @description A plan, to be compared. `seats`: how many it has where none are bought; `features`: which of those named.
+         */
+        PlanCard: {
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            description: {
+                [key: string]: string;
+            };
+            seats: number;
+            max_seats: number;
+            features: string[];
+            prices: components["schemas"]["PlanPrice"][];
+            trial_days: number;
+            grace_days: number;
+        };
+        /**
          * PlanList
          * @description The plan catalogue, in its own order.
          */
@@ -1528,6 +1704,25 @@ export interface components {
             max_seats: number;
             grace_days: number;
             offered: boolean;
+        };
+        /**
+         * PlanPrice
+         * @description What one seat costs for one period, in the currency's smallest unit.
+         */
+        PlanPrice: {
+            currency: string;
+            period: string;
+            per_seat: number;
+        };
+        /**
+         * PriceChange
+         * @description What all seats cost for one period, before and after, in the currency's smallest unit.
+         */
+        PriceChange: {
+            currency: string;
+            period: string;
+            before: number;
+            after: number;
         };
         /**
          * ProjectDetails
@@ -1669,6 +1864,33 @@ export interface components {
             retry_after_ms: number | null;
         };
         /**
+         * Scheduled
+         * @description What the subscription changes into, from when, and who wanted that when.
+         */
+        Scheduled: {
+            plan: string;
+            plan_name: {
+                [key: string]: string;
+            };
+            seats: number;
+            at: number;
+            since: number;
+            by: string;
+        };
+        /**
+         * SeatHolder
+         * @description Somebody enabled, in the order in which seats are given. `suspended_at`: since when there is none for them.
+         */
+        SeatHolder: {
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {unknown} */
+            role: "administrator" | "agent";
+            created_at: number;
+            suspended_at: number | null;
+        };
+        /**
          * Seats
          * @description How many agents a project may have, has, has invited, may still add; and how many lost their seat.
          */
@@ -1679,6 +1901,28 @@ export interface components {
             remaining: number;
             /** @default 0 */
             suspended: number;
+        };
+        /**
+         * SeatsForm
+         * @description The same, decided. `revision`: that of the page on which it was decided; null: whatever it is now.
+         */
+        SeatsForm: {
+            seats: number;
+            /** @default null */
+            revision: number | null;
+            /** @default null */
+            plan: string | null;
+            /** @default  */
+            reason: string;
+        };
+        /**
+         * SeatsWish
+         * @description How many seats, and of which plan; of the present one where it is absent.
+         */
+        SeatsWish: {
+            seats: number;
+            /** @default null */
+            plan: string | null;
         };
         /**
          * Seen
@@ -1760,16 +2004,43 @@ export interface components {
         /**
          * SubscriptionModule
          * @description What the project may use until when. Compare the times with `server_time`, not with another clock.
+         *
+         *         `turns_at`: the next moment at which something changes by itself. Names are texts by language.
          */
         SubscriptionModule: {
             plan: string;
+            plan_name: {
+                [key: string]: string;
+            };
             /** @enum {unknown} */
             state: "active" | "expired" | "free" | "grace" | "trialing";
             valid_from: number;
             valid_until: number | null;
             grace_until: number | null;
+            renews: boolean;
+            suspended_at: number | null;
+            suspended_why: string | null;
+            scheduled: components["schemas"]["Scheduled"] | null;
+            turns_at: number | null;
             seats: components["schemas"]["Seats"];
             server_time: number;
+        };
+        /**
+         * SubscriptionPage
+         * @description Everything about a project's subscription.
+         *
+         *         `holders` are in the order in which seats are given. `may_raise`: whether this owner can take more by themselves;
+         *         whoever cannot asks `contact`. A change that names another `revision` than the newest is refused as `stale`.
+         */
+        SubscriptionPage: {
+            subscription: components["schemas"]["SubscriptionModule"];
+            revision: number;
+            changeable: boolean;
+            may_raise: boolean;
+            contact: string;
+            plans: components["schemas"]["PlanCard"][];
+            features: components["schemas"]["Feature"][];
+            holders: components["schemas"]["SeatHolder"][];
         };
         /**
          * SystemNote
@@ -1978,7 +2249,7 @@ export interface components {
         };
         /**
          * AgentLeft
-         * @description `agent_left` (team): an agent was disabled or removed. Back with the next `agent_changed`, if ever.
+         * @description `agent_left` (team): an agent was disabled, removed or lost the seat. Back with the next `agent_changed`.
          */
         AgentLeft: {
             agent_id: string;
@@ -3735,6 +4006,502 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    preview_seats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatsWish"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePreview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    change_seats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatsForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    cancel_scheduled_change: {
+        parameters: {
+            query?: {
+                /** @description That of the page it is from. */
+                revision?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    subscription_history: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first. */
+                after?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    workspace_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionModule"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
