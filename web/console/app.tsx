@@ -3,7 +3,7 @@ import { type Account, inWords } from "@shared/api/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Empty, Failed } from "@shared/ui/empty.tsx";
-import { BellMark, SearchIcon, SignOutIcon } from "@shared/ui/icons.tsx";
+import { BellMark, GearIcon, SearchIcon, SignOutIcon } from "@shared/ui/icons.tsx";
 import { LanguageSwitch } from "@shared/ui/language-switch.tsx";
 import { Menu } from "@shared/ui/menu.tsx";
 import { Link, navigate } from "@shared/ui/router.tsx";
@@ -13,6 +13,8 @@ import { Toasts, toast } from "@shared/ui/toast.tsx";
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import style from "./app.module.css";
 import { HelpButton, HelpPanel } from "./help/panel.tsx";
+import { FoundProject } from "./installation/details.tsx";
+import { InstallationPage } from "./installation/page.tsx";
 import { area, path, place } from "./places.ts";
 import { ProjectPage } from "./project/page.tsx";
 import { project } from "./project/project.ts";
@@ -86,6 +88,8 @@ function Page() {
   const at = place.value;
   if (at && "project" in at.params) return <ProjectPage id={at.params.project} at={at.name} />;
   if (at?.name === "projects") return <ProjectList />;
+  if (at?.name === "installationProject") return <FoundProject key={at.params.found} id={at.params.found} />;
+  if (at && area(at.name) === "installation") return <InstallationPage at={at.name} />;
   return (
     <Empty
       icon={SearchIcon}
@@ -134,7 +138,12 @@ function Header({ person }: { person: Account }) {
               {person.email}
             </>
           }
-          items={[{ label: t("sign_out"), icon: SignOutIcon, onChoose: out }]}
+          items={[
+            ...(person.operator
+              ? [{ label: t("installation"), icon: GearIcon, onChoose: () => navigate(path("installation")) }]
+              : []),
+            { label: t("sign_out"), icon: SignOutIcon, onChoose: out },
+          ]}
         />
       </div>
     </header>
@@ -152,7 +161,7 @@ function useTitle(): void {
         ? t(at?.name === "signUp" ? "sign_up.title" : "sign_in.title")
         : area(at?.name) === "project"
           ? (project.value?.name ?? t("project.management"))
-          : t("projects");
+          : t(area(at?.name) === "installation" ? "installation" : "projects");
   useLayoutEffect(() => {
     document.title = [title, `Deskbell ${t("console")}`].filter(Boolean).join(" – ");
   });

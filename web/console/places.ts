@@ -12,6 +12,7 @@ export const { place, path } = router({
   accountSessions: "/console/account/sessions",
   accountAudit: "/console/account/audit",
   installation: "/console/installation",
+  installationProject: "/console/installation/projects/:found",
   installationAccounts: "/console/installation/accounts",
   installationSubscriptions: "/console/installation/subscriptions",
   installationMail: "/console/installation/mail",
