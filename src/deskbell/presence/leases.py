@@ -62,7 +62,5 @@ def agents_here(tx: Tx, project_id: str) -> set[str]:
 
 def here(tx: Tx, holder_ids: Collection[str]) -> set[str]:
     """Which of these agents or visitors have a live connection on any node."""
-    if not holder_ids:
-        return set()
-    query = select(lease.c.holder_id).where(lease.c.holder_id.in_(holder_ids), lease.c.expires_at > tx.now)
-    return set(tx.execute(query).scalars())
+    asked = tx.match(lease, ("holder_id",), ("holder_id", "expires_at"), [(one,) for one in holder_ids])
+    return {holder_id for holder_id, expires_at in asked.rows() if expires_at > tx.now}

@@ -73,13 +73,20 @@ class Database:
 
     def read_now(self, query: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same in the calling thread, for the command line and for tests."""
-        try:
-            with self._read_engine.connect() as connection:
-                return query(Tx(connection, now=self._clock()), *args, **kwargs)
-        except Exception as error:
-            if is_out_of_service(error):
-                raise Unavailable from error
-            raise
+        last = False
+        while True:
+            try:
+                with self._read_engine.connect() as connection:
+                    return query(Tx(connection, now=self._clock()), *args, **kwargs)
+            except Exception as error:
+                if not is_out_of_service(error):
+                    raise
+                # A connection that was kept may have died since; finding that out before each read would cost a
+                # round trip, so the read is tried once more, on a new one.
+                if last:
+                    raise Unavailable from error
+                last = True
+                self._read_engine.dispose()
 
     def write_now(self, command: Callable[Concatenate[Tx, A, P], R], actor: A, *args: P.args, **kwargs: P.kwargs) -> R:
         """`write` for a thread without a loop: the command line and tests."""

@@ -90,7 +90,6 @@ def _postgresql(url: str, query_only: bool) -> Engine:  # noqa: FBT001 - as abov
         url,
         pool_size=READERS,
         max_overflow=0,
-        pool_pre_ping=query_only,
         hide_parameters=True,
         isolation_level="REPEATABLE READ" if query_only else "READ COMMITTED",
         connect_args={"options": options, "connect_timeout": 10, "prepare_threshold": 1, **_NOTICE_A_DEAD_HOST},
