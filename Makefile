@@ -18,7 +18,7 @@ DATA ?=
 SERVE = $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check fmt bench migrate ready sync api docs clean check-python check-web check-generated
+.PHONY: help run dev test check fmt bench video migrate ready sync api docs clean check-python check-web check-generated
 
 help: ## Show this list
 	@echo 'make COMMAND [PORT=8000] [HOST=127.0.0.1] [DATA=./deskbell-data]'
@@ -58,6 +58,9 @@ fmt: sync ## Format and fix what can be fixed
 
 bench: sync ## Run the load programs and print their table
 	$(BIN)/python -m bench
+
+video: sync ## Record the introduction from the product
+	$(BIN)/python -m tools.video
 
 migrate: ready ## Bring the database to this version's tables
 	@$(BIN)/deskbell migrate $(if $(DATA),--data $(DATA))

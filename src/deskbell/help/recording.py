@@ -11,7 +11,10 @@ from deskbell.kit.catalogue import LANGUAGES
 
 FILES = {"introduction.webm": "video/webm", "introduction.mp4": "video/mp4", "poster.webp": "image/webp"}
 _POSTER = "poster.webp"
-_CODECS = {"introduction.webm": 'video/webm; codecs="vp9"', "introduction.mp4": 'video/mp4; codecs="avc1.640028"'}
+_CODECS = {
+    "introduction.webm": 'video/webm; codecs="av01.0.05M.08"',
+    "introduction.mp4": 'video/mp4; codecs="avc1.640028"',
+}
 
 
 class Source(msgspec.Struct, frozen=True):
