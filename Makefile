@@ -18,11 +18,11 @@ DATA ?=
 SERVE = $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check fmt bench video migrate ready sync api docs clean check-python check-web check-generated
+.PHONY: help run dev test check fmt bench video lighthouse migrate ready sync api docs clean check-python check-web check-generated
 
 help: ## Show this list
 	@echo 'make COMMAND [PORT=8000] [HOST=127.0.0.1] [DATA=./deskbell-data]'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ready ## Set up what is missing and serve Deskbell
 	@$(BIN)/deskbell serve $(SERVE)
@@ -61,6 +61,9 @@ bench: sync ## Run the load programs and print their table
 
 video: sync ## Record the introduction from the product
 	$(BIN)/python -m tools.video
+
+lighthouse: sync ## Measure the Console's pages with Lighthouse
+	$(BIN)/python tools/lighthouse.py
 
 migrate: ready ## Bring the database to this version's tables
 	@$(BIN)/deskbell migrate $(if $(DATA),--data $(DATA))
