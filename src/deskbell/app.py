@@ -29,11 +29,13 @@ from deskbell.kit.http import (
 )
 from deskbell.kit.limits import RateLimit
 from deskbell.mail import TIDY_EVERY_S, MailRoom
+from deskbell.management import Eraser
 from deskbell.management import routes as management
 from deskbell.management.subscription import SeatKeeper
 from deskbell.pages import Shelf
 from deskbell.pages import routes as pages
 from deskbell.pages.web import answer_reader, answer_unreadable
+from deskbell.projects import routes as projects
 from deskbell.realtime import Ephemerals, Gateway, Hub, Kind, LocalWaker, NatsWaker, Presence
 from deskbell.realtime import routes as realtime
 from deskbell.reference import Interface
@@ -51,7 +53,7 @@ Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 
 _ROOMS = (
-    accounts, management, installation, team, visitors, conversations, realtime, help_, pages, reference,
+    accounts, projects, management, installation, team, visitors, conversations, realtime, help_, pages, reference,
 )  # fmt: skip
 # What the routes are handed by name.
 _GIVEN = ("db", "settings", "shelf", "poller", "ephemerals", "send_limit", "arrival_limit", "interface")
@@ -60,6 +62,7 @@ _POLL_ALONE_S = 2.0
 _POLL_WITH_HINTS_S = 1.0
 _POLL_WITHOUT_HINTS_S = 0.25
 _BEAT_S = 5.0
+_ERASE_EVERY_S = 60.0
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
@@ -82,6 +85,7 @@ class Server:
         self.router = Router(self.db)
         self.mail = MailRoom(self.db, settings, clock=clock, node=self.node)
         self.seat_keeper = SeatKeeper(self.db)
+        self.eraser = Eraser(self.db)
         self.send_limit = RateLimit(clock, count=settings.messages_per_minute, per_ms=MINUTE)
         self.gateway = Gateway(
             self.db, self.hub, self.presence, self.ephemerals,
@@ -155,6 +159,7 @@ class Server:
             asyncio.create_task(_forever(self.seat_keeper.look, 0)),
             asyncio.create_task(_forever(self.hub.poll, self._poll_every_s())),
             asyncio.create_task(_forever(self.gateway.beat, _BEAT_S)),
+            asyncio.create_task(_forever(self.eraser.look, _ERASE_EVERY_S)),
         ]
         try:
             yield

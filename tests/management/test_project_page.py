@@ -251,7 +251,9 @@ def test_projects_are_listed_in_pages_newest_first(db: Database, clock: Clock) -
         sign_in(browser)
         page = browser.get(PROJECTS, params={"limit": 2}).json()
         assert [one["id"] for one in page["items"]] == [made[2], made[1]]
-        assert set(page["items"][0]) == {"id", "name", "site_key", "created_at", "state", "valid_until"}
+        assert set(page["items"][0]) == {
+            "id", "name", "site_key", "created_at", "avatar", "closed_at", "erased_at", "state", "valid_until",
+        }  # fmt: skip
         assert page["items"][0]["state"] == "trialing"
         clock.now += 14 * DAY
         rest = browser.get(PROJECTS, params={"limit": 2, "after": page["next"]}).json()

@@ -9,21 +9,32 @@ from deskbell.app import http_interface
 from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
+<<<<<<< HEAD
 IDS = frozenset({"project_id", "agent_id", "conversation_id", "account_id", "letter_id"})
+=======
+IDS = frozenset({"project_id", "agent_id", "conversation_id", "account_id", "offer_id"})
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+"""One dot, as a PNG."""
+>>>>>>> b48adc3 (Projects: owned by several, transferred, pictured, settled, searched and switched; closed with thirty days to restore, then erased; stale forms are told who changed it)
 FILLERS: dict[str, Callable[[], Any]] = {
     "availability": lambda: "away",
     "client_id": client_id,
     "default_language": lambda: "en",
+    "default_language_was": lambda: None,
     "delivered": lambda: 1,
     "email": lambda: f"{client_id()}@example.com",
     "grace_days": lambda: 7,
+    "kind": lambda: "join",
     "language": lambda: "en",
+    "leaves": lambda: False,
     "name": lambda: "Nora New",
+    "name_was": lambda: None,
     "on": lambda: True,
     "page_title": lambda: "Lamps",
     "page_url": lambda: "https://shop.example/lamps",
     "password": lambda: PASSWORD,
     "plan": lambda: "standard",
+    "picture": lambda: PICTURE,
     "read": lambda: 1,
     "reason": lambda: "Asked for by telephone",
     "referrer": lambda: "https://search.example/",
@@ -32,6 +43,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "send_link": lambda: True,
     "text": lambda: "Words for the desk",
     "time_zone": lambda: "Europe/Berlin",
+    "time_zone_was": lambda: None,
     "token": lambda: "a token that nobody was given",
     "valid_until": lambda: None,
     "version": lambda: None,
@@ -46,7 +58,11 @@ QUERY: dict[str, Any] = {
     "revision": 1,
     "progress": "sent",
     "search": "lamps",
+<<<<<<< HEAD
     "to": "",
+=======
+    "show": "all",
+>>>>>>> b48adc3 (Projects: owned by several, transferred, pictured, settled, searched and switched; closed with thirty days to restore, then erased; stale forms are told who changed it)
     "view": "all",
     "wait": 0,
 }

@@ -30,6 +30,7 @@ ENDING = [
     "modify_administrator",
     "disable_administrator",
     "remove_administrator",
+    "delete_project",
     "sign_out",
     "block_account",
     "unblock_account",

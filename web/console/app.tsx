@@ -15,10 +15,13 @@ import style from "./app.module.css";
 import { HelpButton, HelpPanel } from "./help/panel.tsx";
 import { FoundProject } from "./installation/details.tsx";
 import { InstallationPage } from "./installation/page.tsx";
+import { link, takeLink } from "./joining/link.ts";
+import { JoinPage } from "./joining/page.tsx";
 import { area, path, place } from "./places.ts";
 import { ProjectPage } from "./project/page.tsx";
 import { project } from "./project/project.ts";
 import { ProjectList } from "./projects/list.tsx";
+import { ProjectSwitch } from "./projects/switch.tsx";
 import { account, arrive, signOut, speak } from "./session/account.ts";
 import { SignIn } from "./session/sign-in.tsx";
 import { SignInAgain } from "./session/sign-in-again.tsx";
@@ -55,8 +58,12 @@ function Screen() {
   // Who signed in here or in another tab has no business on the sign-in page any more.
   const leaving = Boolean(person) && (name === "signIn" || name === "signUp");
   useEffect(() => {
-    if (leaving) navigate(path("projects"), { replace: true });
+    // Who came by a link goes on with it.
+    if (leaving) navigate(path(link.peek() ? "joinOwners" : "projects"), { replace: true });
   }, [leaving]);
+  useLayoutEffect(() => {
+    if (name === "joinOwners") takeLink();
+  }, [name]);
 
   if (arrival.value) {
     return (
@@ -90,6 +97,7 @@ function Page() {
   if (at?.name === "projects") return <ProjectList />;
   if (at?.name === "installationProject") return <FoundProject key={at.params.found} id={at.params.found} />;
   if (at && area(at.name) === "installation") return <InstallationPage at={at.name} />;
+  if (at?.name === "joinOwners") return <JoinPage />;
   return (
     <Empty
       icon={SearchIcon}
@@ -123,6 +131,7 @@ function Header({ person }: { person: Account }) {
         <span class={style.deskbell}>Deskbell</span>
         <span class={style.where}>{t("console")}</span>
       </Link>
+      <ProjectSwitch />
       <div class={style.tools}>
         <HelpButton />
         <LanguageSwitch onChoose={talk} />

@@ -8,6 +8,8 @@ export function loaded<Value>(load: (quiet: boolean) => Promise<Value>, otherwis
   const problem = signal<string | null>(null);
   /** The problem is that it is not there: asking again is of no use. */
   const missing = signal(false);
+  /** What the problem is called. */
+  const code = signal<string | null>(null);
   let version = 0;
 
   /** A newer answer came in by another way; what was asked before it is old news. */
@@ -30,16 +32,20 @@ export function loaded<Value>(load: (quiet: boolean) => Promise<Value>, otherwis
       if (asked !== version || (quiet && value.peek() !== null && !gone(thrown))) return;
       problem.value = thrown instanceof Refusal ? thrown.message : otherwise();
       missing.value = gone(thrown);
+      code.value = thrown instanceof Refusal ? thrown.code : null;
       if (!(thrown instanceof Refusal)) reportError(thrown);
     }
   };
 
-  return { value, problem, missing, set, refresh };
+  return { value, problem, missing, code, set, refresh };
 }
 
 /** What is shown is not (or no longer) this person's: unlike a lost connection that must not stay unnoticed. */
 function gone(thrown: unknown): boolean {
-  return thrown instanceof Refusal && (thrown.status === 403 || thrown.status === 404);
+  return (
+    thrown instanceof Refusal &&
+    (thrown.status === 403 || thrown.status === 404 || thrown.code === "project_closed")
+  );
 }
 
 /** Asks again when the person comes back to the page, and every so often while they look at it. */

@@ -18,7 +18,7 @@ from deskbell.conversations.events import (
 from deskbell.conversations.ledger import Ledger, state_of
 from deskbell.conversations.reading import mark_own_messages
 from deskbell.conversations.rules import after_agent_wrote, after_visitor_reopened, after_visitor_wrote
-from deskbell.conversations.tables import ConversationRow, conversation, message
+from deskbell.conversations.tables import ConversationRow, conversation, conversation_count, message
 from deskbell.kit.db import Asked, Batch, Database, Tx
 from deskbell.kit.errors import Conflict, NotFound, Refusal
 from deskbell.kit.texts import readable_client_id, readable_message
@@ -190,7 +190,15 @@ def _reopen_for(ledger: Ledger, row: ConversationRow, visitor: Visitor) -> None:
 
 
 def first_steps(tx: Tx, project_id: str) -> tuple[bool, bool]:
-    """Whether a visitor has written in this project yet, and whether an agent has."""
-    kinds: Any = select(message.c.author_kind).where(message.c.project_id == project_id, message.c.kind == "text")
-    written = [tx.execute(kinds.where(message.c.author_kind == kind).limit(1)).first() for kind in ("visitor", "agent")]
-    return written[0] is not None, written[1] is not None
+    """Whether a visitor has written in this project yet, and whether an agent has.
+
+    Asked every few seconds while somebody waits for the first answer. The kept counts tell cheaply that nothing was
+    replied yet, as long as it was not; only then are there messages to be looked through.
+    """
+    asked = tx.execute(select(conversation.c.id).where(conversation.c.project_id == project_id).limit(1)).first()
+    counted: Any = select(conversation_count.c.n).where(conversation_count.c.project_id == project_id)
+    # A count stays when it is back at nought.
+    if asked is None or tx.execute(counted.where(conversation_count.c.status == "replied").limit(1)).first() is None:
+        return asked is not None, False
+    answers: Any = select(message.c.seq).where(message.c.project_id == project_id, message.c.kind == "text")
+    return True, tx.execute(answers.where(message.c.author_kind == "agent").limit(1)).first() is not None

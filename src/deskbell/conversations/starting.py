@@ -7,7 +7,7 @@ from deskbell.conversations.thread import VisitorConversation, visitor_view
 from deskbell.eventlog import head
 from deskbell.kit.db import Tx
 from deskbell.kit.texts import MAX_MESSAGE_BYTES
-from deskbell.projects import project_by_id, project_by_site_key
+from deskbell.projects import Project, avatar_path, project_by_id, project_by_site_key
 from deskbell.team import Agent, AgentCard, AgentProfile, agent_cards, available_agents
 from deskbell.visitors import Visitor
 
@@ -22,6 +22,7 @@ class ProjectShown(msgspec.Struct):
     site_key: str
     default_language: str
     time_zone: str
+    avatar: str | None
 
 
 class TextLimits(msgspec.Struct):
@@ -55,6 +56,7 @@ class VisitorProject(msgspec.Struct):
 
     name: str
     default_language: str
+    avatar: str | None
 
 
 class AgentSeen(msgspec.Struct):
@@ -89,7 +91,7 @@ def workspace_start(tx: Tx, agent: Agent) -> Desk:
     load = load_of_agents(tx, agent.project_id)
     return Desk(
         agent.profile,
-        ProjectShown(project.id, project.name, project.site_key, project.default_language, project.time_zone),
+        _shown(project),
         TextLimits(MAX_MESSAGE_BYTES),
         [msgspec.structs.replace(card, load=load.get(card.id, 0)) for card in agent_cards(tx, agent.project_id)],
         kept_counts(tx, agent.project_id),
@@ -101,8 +103,7 @@ def workspace_start(tx: Tx, agent: Agent) -> Desk:
 def widget_start(tx: Tx, site_key: str) -> Widget:
     project = project_by_site_key(tx, site_key)
     agents = [AgentSeen(one.name) for one in available_agents(tx, project.id)[:_FACES]]
-    shown = VisitorProject(project.name, project.default_language)
-    return Widget(shown, bool(agents), agents, TextLimits(MAX_MESSAGE_BYTES))
+    return Widget(_shown_to_visitors(project), bool(agents), agents, TextLimits(MAX_MESSAGE_BYTES))
 
 
 def visitor_start(tx: Tx, visitor: Visitor) -> VisitorStart:
@@ -110,8 +111,17 @@ def visitor_start(tx: Tx, visitor: Visitor) -> VisitorStart:
     project = project_by_id(tx, visitor.project_id)
     return VisitorStart(
         VisitorShown(visitor.id, visitor.name, visitor.email),
-        VisitorProject(project.name, project.default_language),
+        _shown_to_visitors(project),
         view.conversations,
         view.epoch,
         view.pos,
     )
+
+
+def _shown(one: Project) -> ProjectShown:
+    avatar = avatar_path(one.avatar)
+    return ProjectShown(one.id, one.name, one.site_key, one.default_language, one.time_zone, avatar)
+
+
+def _shown_to_visitors(one: Project) -> VisitorProject:
+    return VisitorProject(one.name, one.default_language, avatar_path(one.avatar))

@@ -1,6 +1,10 @@
-"""Management: the Console's project page. It opens projects and composes what the rooms below know of one."""
+"""Management: the Console's project page. It composes what the rooms below know of a project.
 
+Projects are opened, closed and, when their time is over, erased here, because all rooms have a part in that.
+"""
+
+from deskbell.management.erasing import Eraser
 from deskbell.management.opening import open_project
 from deskbell.management.page import ProjectPage, project_page
 
-__all__ = ["ProjectPage", "open_project", "project_page"]
+__all__ = ["Eraser", "ProjectPage", "open_project", "project_page"]

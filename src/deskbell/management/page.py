@@ -8,19 +8,22 @@ from deskbell.accounts import Account
 from deskbell.conversations import first_steps
 from deskbell.kit.db import Tx
 from deskbell.management.subscription.page import SubscriptionModule, subscription_module
-from deskbell.projects import Project, owner_of, project_by_id, projects_of
+from deskbell.projects import Project, Show, avatar_path, erased_at, owner_of, project_by_id, projects_of
 from deskbell.subscriptions import State, period_at, state_at, subscriptions_of
 from deskbell.team import Administrator, administrators
 from deskbell.visitors import widget_sighting
 
 
 class ProjectSummary(msgspec.Struct):
-    """A project in the list of one's own."""
+    """A project in the list of one's own. One that is closed is erased at `erased_at` unless it is restored."""
 
     id: str
     name: str
     site_key: str
     created_at: int
+    avatar: str | None
+    closed_at: int | None
+    erased_at: int | None
     state: State
     valid_until: int | None
 
@@ -50,7 +53,10 @@ class Checklist(msgspec.Struct):
 
 
 class ProjectPage(msgspec.Struct):
-    """Everything on the project page. `snippet` is HTML text to paste into a site."""
+    """Everything on the project page. `snippet` is HTML text to paste into a site.
+
+    `avatar`: where its picture is, such as `/avatars/….webp`, or null.
+    """
 
     id: str
     name: str
@@ -58,6 +64,7 @@ class ProjectPage(msgspec.Struct):
     default_language: str
     time_zone: str
     created_at: int
+    avatar: str | None
     workspace_url: str
     preview_url: str
     snippet: str
@@ -66,9 +73,11 @@ class ProjectPage(msgspec.Struct):
     checklist: Checklist
 
 
-def project_list(tx: Tx, account: Account, *, after: str | None, limit: int) -> ProjectList:
-    """A page of the account's own projects."""
-    projects, following = projects_of(tx, account, after=after, limit=limit)
+def project_list(
+    tx: Tx, account: Account, *, after: str | None, limit: int, search: str = "", show: Show = "all"
+) -> ProjectList:
+    """A page of the account's own projects: those with `search` in their names, open or closed ones, or all."""
+    projects, following = projects_of(tx, account, after=after, limit=limit, search=search, show=show)
     subscriptions = subscriptions_of(tx, [one.id for one in projects])
     items = [
         ProjectSummary(
@@ -76,6 +85,9 @@ def project_list(tx: Tx, account: Account, *, after: str | None, limit: int) -> 
             name=one.name,
             site_key=one.site_key,
             created_at=one.created_at,
+            avatar=avatar_path(one.avatar),
+            closed_at=one.closed_at,
+            erased_at=erased_at(one.closed_at),
             state=state_at(subscriptions[one.id], tx.now),
             valid_until=period_at(subscriptions[one.id], tx.now).valid_until,
         )
@@ -95,6 +107,7 @@ def project_page(tx: Tx, account: Account, *, project_id: str, address: str) -> 
         default_language=project.default_language,
         time_zone=project.time_zone,
         created_at=project.created_at,
+        avatar=avatar_path(project.avatar),
         workspace_url=f"{address}/workspace/{project.id}/",
         preview_url=f"{address}/preview/{project.site_key}",
         snippet=_snippet(project, address),

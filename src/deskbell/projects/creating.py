@@ -7,12 +7,14 @@ import msgspec
 from sqlalchemy import exists, insert, select
 
 from deskbell.accounts import Account
+from deskbell.audit import note
 from deskbell.eventlog import open_log
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import Conflict
 from deskbell.kit.ids import new_id, request_digest
 from deskbell.kit.preferences import readable_language, readable_time_zone
 from deskbell.kit.texts import readable_client_id, readable_name
+from deskbell.projects.rules import name_key
 from deskbell.projects.tables import Owner, project, project_owner
 
 
@@ -53,6 +55,7 @@ def create_project(tx: Tx, account: Account, *, wanted: NewProject) -> Created:
             id=owner.project_id,
             site_key=secrets.token_urlsafe(16),
             name=name,
+            name_key=name_key(name),
             default_language=readable_language(wanted.default_language or account.language, field="default_language"),
             time_zone=readable_time_zone(wanted.time_zone or account.time_zone),
             created_at=tx.now,
@@ -63,4 +66,5 @@ def create_project(tx: Tx, account: Account, *, wanted: NewProject) -> Created:
     )
     tx.execute(insert(project_owner).values(project_id=owner.project_id, account_id=account.id, since=tx.now))
     open_log(tx, owner.project_id)
+    note(tx, account.by, "project.created", project_id=owner.project_id, account_id=account.id, target=name)
     return Created(owner, fresh=True, first=first)

@@ -7,3 +7,11 @@ class ProjectRenamed(msgspec.Struct, frozen=True):
     """`project_renamed`: an owner gave the project another name. Only the team is told."""
 
     name: str
+
+
+class ProjectClosed(msgspec.Struct, frozen=True):
+    """`project_closed`: an owner closed the project; it is erased later. Every connection of it ends."""
+
+
+class ProjectRestored(msgspec.Struct, frozen=True):
+    """`project_restored`: an owner opened the closed project again, as it was."""

@@ -246,6 +246,9 @@ class Connection:
         except Refusal as refusal:
             # A database that is away is no reason to sign in again.
             code = Close.RESTART if refusal.retryable else Close.UNAUTHENTICATED
+            if refusal.code == "project_closed":
+                # They are still who they are, and may come back when it is open again.
+                code = Close.REVOKED
             raise BadFrame(code, self._language, refusal) from refusal
         if auth.device_id:
             self._gateway.take_over(self, (self._session.stream.id, auth.device_id))

@@ -22,6 +22,7 @@ PAGE = 500
 # Who is further behind than this fetches the snapshot again: it is smaller.
 MAX_REPLAY = 10_000
 _SESSIONS_ENDED = "agent_sessions_ended"
+_PROJECT_CLOSED = "project_closed"
 
 
 class _Ended(msgspec.Struct):
@@ -65,6 +66,9 @@ class Feed:
                 one.offer(fact)
         if fact.type == _SESSIONS_ENDED and fact.team is not None:
             self._end_sessions(msgspec.json.decode(fact.team, type=_Ended))
+        elif fact.type == _PROJECT_CLOSED:
+            for one in self.everyone():
+                one.on_close(Close.REVOKED)
 
     def _end_sessions(self, ended: _Ended) -> None:
         for one in list(self.team):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from deskbell.kit.db import Database
 from deskbell.kit.errors import Forbidden, NotSignedIn
 from deskbell.kit.http import is_own_origin
+from deskbell.projects import project_is_open
 from deskbell.settings import Settings
 from deskbell.team import Agent, agent_by_session, session_still_valid, session_token
 from deskbell.visitors import Visitor, visitor_by_token
@@ -33,8 +34,10 @@ async def who_connects(
 
 
 async def still_signed_in(db: Database, who: Visitor | Agent) -> bool:
-    """Whether they still are, asked once they are listening: a session that ended meanwhile closed nothing."""
-    return isinstance(who, Visitor) or await db.read(session_still_valid, who.project_id, who.session_id)
+    """Whether they still are, asked once they are listening: what ended meanwhile closed nothing."""
+    if isinstance(who, Visitor):
+        return await db.read(project_is_open, who.project_id)
+    return await db.read(session_still_valid, who.project_id, who.session_id)
 
 
 def _cookies(header: str) -> dict[str, str]:

@@ -25,7 +25,7 @@ from deskbell.team.queries import (
     seats_used_everywhere,
     seats_used_in,
 )
-from deskbell.team.sessions import agent_by_session, session_still_valid
+from deskbell.team.sessions import agent_by_session, end_all_sessions, session_still_valid
 from deskbell.team.tables import Agent, AgentProfile
 from deskbell.team.taking_turns import note_assignment
 from deskbell.team.web import provide_agent, session_token
@@ -50,6 +50,7 @@ __all__ = [
     "available_agents",
     "disable_administrator",
     "enable_administrator",
+    "end_all_sessions",
     "modify_administrator",
     "note_assignment",
     "provide_agent",

@@ -136,6 +136,8 @@ async def begin_session(
         raise NotSignedIn("wrong_credentials")
     attempts.forgive(address, key)
     projects = await db.read(projects_by_id, [one.project_id for one in matching])
+    # Of several projects the open ones count; whoever belongs to closed ones alone is told so below.
+    matching = [one for one in matching if projects[one.project_id].closed_at is None] or matching[:1]
     if len(matching) > 1:
         choose = [Choice(one.project_id, projects[one.project_id].name) for one in matching]
         return Response(SignInAnswer(None, choose))

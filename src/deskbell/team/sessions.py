@@ -97,5 +97,11 @@ def end_sessions(tx: Tx, project_id: str, agent_id: str, *, by: Author, session_
     state_sessions_ended(tx, project_id, agent_id, by=by, session_id=session_id)
 
 
+def end_all_sessions(tx: Tx, project_id: str) -> None:
+    """End every session of a project that is being closed, whose fact closes the sockets."""
+    theirs = and_(agent_session.c.project_id == project_id, agent_session.c.ended_at.is_(None))
+    tx.execute(update(agent_session).where(theirs).values(ended_at=tx.now))
+
+
 def _holds(tx: Tx) -> ColumnElement[Any]:
     return and_(agent_session.c.ended_at.is_(None), agent_session.c.expires_at > tx.now)

@@ -7,11 +7,12 @@ from sqlalchemy import and_, delete, insert, select, update
 
 from deskbell.audit import By, note
 from deskbell.kit.db import Tx
-from deskbell.kit.errors import NotSignedIn
+from deskbell.kit.errors import Forbidden, NotSignedIn
 from deskbell.kit.ids import is_id, new_id, token_hash
 from deskbell.kit.passwords import matches
 from deskbell.kit.sessions import LASTS_MS
 from deskbell.kit.texts import short
+from deskbell.projects import project_is_open
 from deskbell.team.holding import take_seat
 from deskbell.team.sessions import PROFILE
 from deskbell.team.tables import Agent, AgentProfile, agent, agent_session
@@ -62,6 +63,8 @@ def sign_in(tx: Tx, who: Candidate, *, token: str, user_agent: str, ip: str) -> 
     row = tx.execute(select(*PROFILE).where(still)).one_or_none()
     if row is None:
         raise NotSignedIn("wrong_credentials")
+    if not project_is_open(tx, who.project_id):
+        raise Forbidden("project_closed")
     take_seat(tx, who.project_id, who.agent_id)
     theirs = and_(agent_session.c.project_id == who.project_id, agent_session.c.agent_id == who.agent_id)
     tx.execute(delete(agent_session).where(theirs, agent_session.c.expires_at <= tx.now))

@@ -7,20 +7,24 @@ import ua_parser
 from sqlalchemy import Row, select
 
 from deskbell.kit.db import Tx
-from deskbell.kit.errors import NotFound
+from deskbell.kit.errors import Forbidden, NotFound
 from deskbell.kit.ids import token_hash
 from deskbell.presence import here
+from deskbell.projects import is_closed
 from deskbell.visitors.events import VisitorCard
 from deskbell.visitors.tables import Visitor, visitor
 
 
 def visitor_by_token(tx: Tx, token: str) -> Visitor | None:
-    """Who holds this token; None for a wrong, cut or foreign one."""
-    query = select(visitor.c.project_id, visitor.c.id, visitor.c.name, visitor.c.email).where(
-        visitor.c.token_hash == token_hash(token)
-    )
-    row = tx.execute(query).one_or_none()
-    return None if row is None else Visitor(*row)
+    """Who holds this token; None for a wrong, cut or foreign one. A closed project's is refused by name."""
+    columns = (visitor.c.project_id, visitor.c.id, visitor.c.name, visitor.c.email)
+    closed = is_closed(visitor.c.project_id)
+    row = tx.execute(select(*columns, closed).where(visitor.c.token_hash == token_hash(token))).one_or_none()
+    if row is None:
+        return None
+    if row[-1]:
+        raise Forbidden("project_closed")
+    return Visitor(row.project_id, row.id, row.name, row.email)
 
 
 def visitor_card(tx: Tx, project_id: str, visitor_id: str) -> VisitorCard:

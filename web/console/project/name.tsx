@@ -1,4 +1,5 @@
-import type { Project } from "@shared/api/index.ts";
+import { type Project, Refusal } from "@shared/api/index.ts";
+import { Avatar } from "@shared/ui/avatar.tsx";
 import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
@@ -12,15 +13,16 @@ import { readableName } from "../projects/name.ts";
 import formStyle from "../projects/projects.module.css";
 import { t } from "../words.ts";
 import style from "./page.module.css";
-import { renameProject } from "./project.ts";
+import { changeProject, refreshProject } from "./project.ts";
 
 /** The project's name with Edit beside it. */
 export function ProjectName({ project }: { project: Project }) {
   const [open, setOpen] = useState(false);
   return (
     <div class={style.name}>
+      <Avatar square size="l" name={project.name} id={project.id} picture={project.avatar} />
       <PageHeading key={project.id} id="project-name">
-        {project.name}
+        <span dir="auto">{project.name}</span>
       </PageHeading>
       <Button size="s" icon={PencilIcon} aria-describedby="project-name" onClick={() => setOpen(true)}>
         {t("edit")}
@@ -32,12 +34,22 @@ export function ProjectName({ project }: { project: Project }) {
 
 function RenameDialog({ present, onClose }: { present: string; onClose: () => void }) {
   const [name, setName] = useState(present);
+  const [began, setBegan] = useState(present);
   const form = useSubmit(
     ["name"],
     async () => {
       const wanted = readableName(name);
-      if (wanted !== present) {
-        await renameProject(wanted);
+      if (wanted !== began) {
+        try {
+          await changeProject({ name: wanted, name_was: began });
+        } catch (thrown) {
+          if (thrown instanceof Refusal && thrown.code === "stale") {
+            // What was typed stays; whoever presses again has read what is there now.
+            setBegan(String(thrown.params.now));
+            void refreshProject(true);
+          }
+          throw thrown;
+        }
         toast(t("rename.done", { name: wanted }));
       }
       onClose();

@@ -8,9 +8,10 @@ import { useEffect } from "preact/hooks";
 import { useFresh } from "../loaded.ts";
 import { type PlaceName, path } from "../places.ts";
 import { t } from "../words.ts";
+import { ClosedProject } from "./closed.tsx";
 import { ProjectName } from "./name.tsx";
 import style from "./page.module.css";
-import { missing, openProject, problem, project, refreshProject } from "./project.ts";
+import { missing, openProject, problem, project, refreshProject, trouble } from "./project.ts";
 import { steps } from "./steps.ts";
 import { TABS } from "./tabs.ts";
 
@@ -28,7 +29,9 @@ export function ProjectPage({ id, at }: { id: string; at: PlaceName }) {
         <ChevronStartIcon size={16} />
         {t("projects.all")}
       </Link>
-      {(problem.value && missing.value) || !open ? (
+      {problem.value && trouble.value === "project_closed" ? (
+        <ClosedProject id={id} />
+      ) : (problem.value && missing.value) || !open ? (
         <div role="alert">
           <Empty
             icon={SearchIcon}
@@ -45,7 +48,6 @@ export function ProjectPage({ id, at }: { id: string; at: PlaceName }) {
       ) : (
         <>
           <div class={style.head}>
-            {TABS.length < 2 && <p class={style.kind}>{t("project.management")}</p>}
             <ProjectName project={shown} />
           </div>
           <Tabs

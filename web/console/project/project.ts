@@ -25,6 +25,7 @@ const page = loaded<Project>(
 export const project = computed(() => (page.value.value?.id === openId.value ? page.value.value : null));
 export const problem = page.problem;
 export const missing = page.missing;
+export const trouble = page.code;
 export const refreshProject = page.refresh;
 
 export function openProject(id: string): void {
@@ -39,10 +40,26 @@ export function showProject(newer: Project): void {
   page.set(newer);
 }
 
-export async function renameProject(name: string): Promise<void> {
-  showProject(
-    await ask<Project>("PATCH", `/projects/${openId.peek()}`, { body: { name }, repeatable: true }),
-  );
+/** `…_was`: what stood in the form to begin with, so that nobody overwrites unseen what somebody else has just done. */
+export interface ProjectChange {
+  name?: string;
+  name_was?: string;
+  default_language?: string;
+  default_language_was?: string;
+  time_zone?: string;
+  time_zone_was?: string;
+}
+
+export async function changeProject(change: ProjectChange): Promise<void> {
+  showProject(await ask<Project>("PATCH", `/projects/${openId.peek()}`, { body: change, repeatable: true }));
+}
+
+/** `null`: back to the letter. */
+export async function setPicture(picture: string | null): Promise<void> {
+  const path = `/projects/${openId.peek()}/avatar`;
+  if (picture === null) await ask("DELETE", path, { repeatable: true });
+  else await ask("PUT", path, { body: { picture }, repeatable: true });
+  await page.refresh(true);
 }
 
 /** The address of something inside the open project. */

@@ -4,20 +4,21 @@ interface AvatarProps {
   name: string;
   /** Chooses the tint, so that two people of one name differ and a renamed person keeps theirs. */
   id?: string | null;
-  size?: "s" | "m" | "l";
+  size?: "s" | "m" | "l" | "xl";
   /** Draws a dot; whoever shows it says it in words as well. */
   presence?: "online" | "away" | "offline" | undefined;
+  /** Where there is a picture to show instead. */
+  picture?: string | null | undefined;
+  /** A project and no person. */
+  square?: boolean;
 }
 
-/** A person's initials on one of six quiet tints. The name is always written beside it, so it is silent. */
-export function Avatar({ name, id, size = "m", presence }: AvatarProps) {
+/** A picture, or initials on one of six quiet tints. The name is always written beside it, so it is silent. */
+export function Avatar({ name, id, size = "m", presence, picture, square = false }: AvatarProps) {
+  const look = `${style.avatar} ${style[size]} ${square ? style.square : ""}`;
+  if (picture) return <img class={look} src={picture} alt="" width={192} height={192} />;
   return (
-    <span
-      class={`${style.avatar} ${style[size]}`}
-      data-tint={tintOf(id || name)}
-      data-initials={initials(name)}
-      aria-hidden="true"
-    >
+    <span class={look} data-tint={tintOf(id || name)} data-initials={initials(name)} aria-hidden="true">
       {presence && <span class={style.dot} data-presence={presence} />}
     </span>
   );
