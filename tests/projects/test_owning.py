@@ -77,7 +77,7 @@ def test_an_invited_account_becomes_an_owner_by_the_link(db: Database, olga: Acc
     assert names(db, owner) == ["owner@example.com", BEN]
     assert owners(db, owner).offers == []
     assert db.read_now(owner_of, ben, owner.project_id).account_id == ben.id
-    assert actions(db, owner.project_id) == ["project.created", "project.owner_invited", "project.owner_joined"]
+    assert actions(db, owner.project_id)[-2:] == ["project.owner_invited", "project.owner_joined"]
 
 
 def test_the_secret_is_not_kept(db: Database, olga: Account) -> None:

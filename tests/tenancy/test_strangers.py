@@ -11,6 +11,7 @@ from tests.tenancy.people import UNKNOWN, Somebody, Tenant, smuggler, tenant
 
 NOBODY = Somebody("nobody", {})
 PUBLIC = {
+    "help": "what every owner may read",
     "live": "for whoever watches the server",
     "ready": "the same",
     "welcome": "what the sign-up page shows",
