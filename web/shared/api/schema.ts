@@ -110,6 +110,126 @@ export interface paths {
         patch: operations["change_account"];
         trace?: never;
     };
+    "/api/v1/console/projects/{project_id}/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owns a project, and who may soon */
+        get: operations["owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/owners/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Have somebody own a project no longer, or oneself */
+        delete: operations["remove_owner"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite somebody to own a project too, or transfer it */
+        post: operations["offer_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/offers/{offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Make an invitation's or a transfer's link worthless */
+        delete: operations["withdraw_offer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/offers/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a link to own a project offers */
+        post: operations["look_at_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/offers/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become an owner by a link, which is used up by it */
+        post: operations["accept_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a project a picture */
+        put: operations["set_avatar"];
+        post?: never;
+        /** Take a project's picture away */
+        delete: operations["remove_avatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/console/projects": {
         parameters: {
             query?: never;
@@ -142,8 +262,26 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Give a project another name */
-        patch: operations["rename_project"];
+        /** Give a project another name, language or time zone */
+        patch: operations["change_project"];
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a project, to be erased after 30 days */
+        post: operations["delete_project"];
+        /** Open a closed project again, as it was */
+        delete: operations["restore_project"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/console/projects/{project_id}/administrators": {
@@ -1220,6 +1358,13 @@ export interface components {
             name: string;
         };
         /**
+         * AvatarAnswer
+         * @description Where the picture is now; null: nowhere, a letter stands in for it.
+         */
+        AvatarAnswer: {
+            avatar: string | null;
+        };
+        /**
          * Blocking
          * @description Why an account is blocked, for the operators who come after.
          */
@@ -1270,6 +1415,13 @@ export interface components {
          */
         Choice: {
             project_id: string;
+            name: string;
+        };
+        /**
+         * ClosingForm
+         * @description The project's name, typed by whoever means this one.
+         */
+        ClosingForm: {
             name: string;
         };
         /**
@@ -1539,6 +1691,13 @@ export interface components {
             token: string;
         };
         /**
+         * LinkToken
+         * @description The secret of a link: what stood behind its `#`.
+         */
+        LinkToken: {
+            token: string;
+        };
+        /**
          * Message
          * @description One item of a conversation. `seq` counts the items 1, 2, 3 … without holes; `pos` is its place in the log.
          */
@@ -1630,6 +1789,63 @@ export interface components {
             conversation_id: string | null;
         };
         /**
+         * OfferAccepted
+         * @description Which project one owns now.
+         */
+        OfferAccepted: {
+            project_id: string;
+        };
+        /**
+         * OfferCard
+         * @description Somebody who may become an owner by a link. `leaves`: whoever offered it stops being one then.
+         */
+        OfferCard: {
+            id: string;
+            /** @enum {unknown} */
+            kind: "join" | "transfer";
+            leaves: boolean;
+            email: string;
+            made_by: string;
+            created_at: number;
+            expires_at: number;
+        };
+        /**
+         * OfferForm
+         * @description Whom to offer the project to. `leaves`: whoever transfers it stops being an owner when it is accepted.
+         */
+        OfferForm: {
+            email: string;
+            /**
+             * @default join
+             * @enum {unknown}
+             */
+            kind: "join" | "transfer";
+            /** @default false */
+            leaves: boolean;
+        };
+        /**
+         * OfferMade
+         * @description The offer, and its link, which is shown this once.
+         */
+        OfferMade: {
+            offer: components["schemas"]["OfferCard"];
+            link: string;
+        };
+        /**
+         * OfferShown
+         * @description What whoever has the link is shown before they accept.
+         */
+        OfferShown: {
+            project: string;
+            avatar: string | null;
+            /** @enum {unknown} */
+            kind: "join" | "transfer";
+            leaves: boolean;
+            made_by: string;
+            expires_at: number;
+            already_owner: boolean;
+        };
+        /**
          * Overview
          * @description The installation in numbers. `ending_soon`: periods that end within 14 days.
          */
@@ -1647,6 +1863,17 @@ export interface components {
             server_time: number;
         };
         /**
+         * OwnerCard
+         * @description An owner as the others see one.
+         */
+        OwnerCard: {
+            id: string;
+            name: string;
+            email: string;
+            since: number;
+            me: boolean;
+        };
+        /**
          * OwnerLine
          * @description Who owns a project.
          */
@@ -1654,6 +1881,15 @@ export interface components {
             account_id: string;
             name: string;
             email: string;
+        };
+        /**
+         * Owners
+         * @description Who owns the project, oldest first, and whom it is offered to. `most`: how many may own it.
+         */
+        Owners: {
+            items: components["schemas"]["OwnerCard"][];
+            offers: components["schemas"]["OfferCard"][];
+            most: number;
         };
         /**
          * PasswordLink
@@ -1664,6 +1900,13 @@ export interface components {
             expires_at: number;
             /** @default null */
             link: string | null;
+        };
+        /**
+         * Picture
+         * @description A PNG, JPEG, WebP or GIF in base64, 2 MB at most. Its middle becomes a small square.
+         */
+        Picture: {
+            picture: string;
         };
         /**
          * PlanCard
@@ -1725,6 +1968,26 @@ export interface components {
             after: number;
         };
         /**
+         * ProjectChange
+         * @description What to change of a project; what is absent stays.
+         *
+         *         `…_was` is what stood in the form to begin with: where somebody else has changed it since, it is refused as `stale`.
+         */
+        ProjectChange: {
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            name_was: string | null;
+            /** @default null */
+            default_language: string | null;
+            /** @default null */
+            default_language_was: string | null;
+            /** @default null */
+            time_zone: string | null;
+            /** @default null */
+            time_zone_was: string | null;
+        };
+        /**
          * ProjectDetails
          * @description One project, with how many of its people are administrators.
          */
@@ -1777,15 +2040,10 @@ export interface components {
             next: string | null;
         };
         /**
-         * ProjectName
-         * @description The project's new name.
-         */
-        ProjectName: {
-            name: string;
-        };
-        /**
          * ProjectPage
          * @description Everything on the project page. `snippet` is HTML text to paste into a site.
+         *
+         *         `avatar`: where its picture is, such as `/avatars/….webp`, or null.
          */
         ProjectPage: {
             id: string;
@@ -1794,6 +2052,7 @@ export interface components {
             default_language: string;
             time_zone: string;
             created_at: number;
+            avatar: string | null;
             workspace_url: string;
             preview_url: string;
             snippet: string;
@@ -1811,16 +2070,20 @@ export interface components {
             site_key: string;
             default_language: string;
             time_zone: string;
+            avatar: string | null;
         };
         /**
          * ProjectSummary
-         * @description A project in the list of one's own.
+         * @description A project in the list of one's own. One that is closed is erased at `erased_at` unless it is restored.
          */
         ProjectSummary: {
             id: string;
             name: string;
             site_key: string;
             created_at: number;
+            avatar: string | null;
+            closed_at: number | null;
+            erased_at: number | null;
             /** @enum {unknown} */
             state: "active" | "expired" | "free" | "grace" | "trialing";
             valid_until: number | null;
@@ -2156,6 +2419,7 @@ export interface components {
         VisitorProject: {
             name: string;
             default_language: string;
+            avatar: string | null;
         };
         /**
          * VisitorSelf
@@ -2353,10 +2617,10 @@ export interface components {
             conv: string | null;
             seq: number | null;
             /** @enum {string} */
-            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_closed" | "conversation_reopened" | "conversation_returned" | "conversation_started" | "message_posted" | "messages_seen" | "project_renamed" | "subscription_changed" | "visitor_changed";
+            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_closed" | "conversation_reopened" | "conversation_returned" | "conversation_started" | "message_posted" | "messages_seen" | "project_closed" | "project_renamed" | "project_restored" | "subscription_changed" | "visitor_changed";
             ts: number;
             actor: components["schemas"]["Author"];
-            data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationReturned"] | components["schemas"]["ConversationStarted"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessagesSeen"] | components["schemas"]["ProjectRenamed"] | Record<string, never>;
+            data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationReturned"] | components["schemas"]["ConversationStarted"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessagesSeen"] | components["schemas"]["ProjectClosed"] | components["schemas"]["ProjectRenamed"] | components["schemas"]["ProjectRestored"] | Record<string, never>;
             /** @default null */
             team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["VisitorChanged"] | null;
         };
@@ -2497,12 +2761,22 @@ export interface components {
             id: string;
         };
         /**
+         * ProjectClosed
+         * @description `project_closed`: an owner closed the project; it is erased later. Every connection of it ends.
+         */
+        ProjectClosed: Record<string, never>;
+        /**
          * ProjectRenamed
          * @description `project_renamed`: an owner gave the project another name. Only the team is told.
          */
         ProjectRenamed: {
             name: string;
         };
+        /**
+         * ProjectRestored
+         * @description `project_restored`: an owner opened the closed project again, as it was.
+         */
+        ProjectRestored: Record<string, never>;
         /**
          * Reader
          * @description Which side has seen the messages; the visitor never learns which agent.
@@ -3098,6 +3372,666 @@ export interface operations {
             };
         };
     };
+    owners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Owners"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    remove_owner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    offer_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferMade"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    withdraw_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    look_at_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferShown"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    accept_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferAccepted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    set_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Picture"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvatarAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    remove_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     projects: {
         parameters: {
             query?: {
@@ -3105,6 +4039,9 @@ export interface operations {
                 after?: string | null;
                 /** @description How many items at most. */
                 limit?: number;
+                /** @description Only what has this in its name. */
+                search?: string;
+                show?: "all" | "open" | "closed";
             };
             header?: never;
             path?: never;
@@ -3287,6 +4224,15 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalBody"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -3298,7 +4244,7 @@ export interface operations {
             };
         };
     };
-    rename_project: {
+    change_project: {
         parameters: {
             query?: never;
             header?: never;
@@ -3309,7 +4255,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProjectName"];
+                "application/json": components["schemas"]["ProjectChange"];
             };
         };
         responses: {
@@ -3359,8 +4305,200 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalBody"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    delete_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    restore_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
