@@ -9,13 +9,9 @@ from deskbell.app import http_interface
 from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
-<<<<<<< HEAD
-IDS = frozenset({"project_id", "agent_id", "conversation_id", "account_id", "letter_id"})
-=======
-IDS = frozenset({"project_id", "agent_id", "conversation_id", "account_id", "offer_id"})
+IDS = frozenset({"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id"})
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
->>>>>>> b48adc3 (Projects: owned by several, transferred, pictured, settled, searched and switched; closed with thirty days to restore, then erased; stale forms are told who changed it)
 FILLERS: dict[str, Callable[[], Any]] = {
     "availability": lambda: "away",
     "client_id": client_id,
@@ -58,11 +54,8 @@ QUERY: dict[str, Any] = {
     "revision": 1,
     "progress": "sent",
     "search": "lamps",
-<<<<<<< HEAD
     "to": "",
-=======
     "show": "all",
->>>>>>> b48adc3 (Projects: owned by several, transferred, pictured, settled, searched and switched; closed with thirty days to restore, then erased; stale forms are told who changed it)
     "view": "all",
     "wait": 0,
 }

@@ -13,11 +13,8 @@ UNKNOWN = {
     "agent_id": "0000000000000001",
     "conversation_id": "0000000000000002",
     "account_id": "0000000000000003",
-<<<<<<< HEAD
     "letter_id": "0000000000000004",
-=======
     "offer_id": "0000000000000004",
->>>>>>> b48adc3 (Projects: owned by several, transferred, pictured, settled, searched and switched; closed with thirty days to restore, then erased; stale forms are told who changed it)
 }
 """Ids of the right shape that nothing has."""
 
@@ -80,12 +77,9 @@ def tenant(url: str, name: str, operator: Somebody | None = None, *, beside: dic
         "agent_id": agent.id,
         "site_key": owner.project["site_key"],
         "account_id": account_id,
-<<<<<<< HEAD
         "letter_id": UNKNOWN["letter_id"],
         **(operator.ids if operator else beside or {}),
-=======
         "offer_id": offer["offer"]["id"],
->>>>>>> b48adc3 (Projects: owned by several, transferred, pictured, settled, searched and switched; closed with thirty days to restore, then erased; stale forms are told who changed it)
     }
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     return Tenant(
