@@ -18,8 +18,21 @@ _data = click.option("--data", help="The folder for everything that is kept. Def
 _database = click.option("--database-url", help="postgresql://… or sqlite:///…; default: a file in the data folder.")
 
 
+_OPERATORS = ("account", "project", "subscription")
+
+
 class _Words(click.RichGroup):
-    """Says a refusal in one sentence instead of a traceback."""
+    """Says a refusal in one sentence instead of a traceback; loads what operators ask for when they ask for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_OPERATORS])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _OPERATORS:
+            from deskbell.installation.command_line import groups  # noqa: PLC0415 - serving need not load them
+
+            return next(group for group in groups if group.name == cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever the command answers
         try:

@@ -1,0 +1,103 @@
+"""The operator's commands, beside a running server on both databases."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+from sqlalchemy import text
+
+from deskbell.kit.db.engines import make_engine
+from tests.services import DESKBELL
+from tests.serving import Server
+from tests.walk import Owner, Socket, answered
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def at(database_url: str) -> Run:
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [str(DESKBELL), *words, "--database-url", database_url]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    return run
+
+
+def said(done: subprocess.CompletedProcess[str]) -> Any:
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+def refused(done: subprocess.CompletedProcess[str], words: str) -> None:
+    assert done.returncode == 1, done.stdout
+    assert words in " ".join(done.stderr.replace("│", " ").split()), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_operators_day_beside_a_running_server(server: Server, database_url: str) -> None:
+    run = at(database_url)
+    root, owner = Owner.sign_up(server.url), Owner.sign_up(server.url)
+    project_id = owner.project["id"]
+    with Socket.of_agent(owner.agent()) as desk:
+        listed = said(run("project", "list", owner.email, "--json"))
+        assert [one["id"] for one in listed] == [project_id]
+        given = ["--plan", "standard", "--seats", "9", "--until", "2099-12-31", "--reason", "Paid by transfer"]
+        shown = said(run("subscription", "grant", project_id, *given, "--json"))
+        assert shown["project"]["subscription"]["seats"]["bought"] == 9
+        # What another process wrote reaches an open socket all the same.
+        assert desk.event("subscription_changed")["team"]["seats"] == 9
+    page = answered(owner.browser.get(f"/api/v1/console/projects/{project_id}"))["subscription"]
+    assert (page["state"], page["seats"]["bought"], page["valid_until"]) == ("active", 9, 4_102_444_800_000)
+
+    said(run("subscription", "suspend", project_id, "--reason", "Chargeback", "--json"))
+    assert answered(owner.browser.get(f"/api/v1/console/projects/{project_id}"))["subscription"]["state"] == "expired"
+    table = run("subscription", "show", project_id).stdout
+    assert "Chargeback" in table
+    assert "Paid by transfer" in table
+    assert "command line" in table
+    said(run("subscription", "resume", project_id, "--json"))
+
+    refused(run("account", "dismiss-operator", root.email), "last operator")
+    said(run("account", "make-operator", owner.email, "--json"))
+    said(run("account", "dismiss-operator", root.email, "--json"))
+    said(run("account", "block", root.email, "--reason", "Left us", "--json"))
+    assert root.browser.get("/api/v1/console/session").status_code == 401
+    assert "Left us" in run("account", "show", root.email).stdout
+    refused(run("account", "make-operator", root.email), "Unblock it")
+    said(run("account", "unblock", root.email, "--json"))
+    assert {one["email"] for one in said(run("account", "list", "--json"))} == {root.email, owner.email}
+    assert said(run("project", "count", "--json"))["operators"] == 1
+
+    with make_engine(database_url, query_only=True).connect() as connection:
+        noted = connection.execute(
+            text("SELECT action, by_name FROM audit_entry WHERE by_kind = 'operator' ORDER BY id")
+        ).all()
+    assert [tuple(one) for one in noted] == [
+        (action, "command line")
+        for action in (
+            "subscription.granted", "subscription.suspended", "subscription.resumed", "account.operator_granted",
+            "account.operator_revoked", "account.suspended", "account.resumed",
+        )
+    ]  # fmt: skip
+
+
+def test_refusals_are_said_in_words(database_url: str) -> None:
+    run = at(database_url)
+    refused(run("account", "show", "nobody@example.com"), "There is nothing here by that name")
+    refused(run("project", "show", "No such project"), "There is nothing here by that name")
+    assert run("subscription", "grant", "x").returncode == 2
+    assert run("project", "list").returncode == 0
+
+
+def test_a_database_without_tables_is_told(empty_database_url: str) -> None:
+    refused(at(empty_database_url)("project", "list"), "Run deskbell migrate")
+
+
+def test_names_are_text_on_a_terminal_too(server: Server, database_url: str) -> None:
+    owner = Owner.sign_up(server.url)
+    name = "[red]Lamps[/red] [/] 陶艺"
+    where = f"/api/v1/console/projects/{owner.project['id']}"
+    assert httpx.patch(server.url + where, json={"name": name}, cookies=dict(owner.browser.cookies)).is_success
+    assert name in at(database_url)("project", "list").stdout
+    assert name in at(database_url)("project", "show", name).stdout
