@@ -110,7 +110,7 @@ def app_of(db: Database, **settings: str | int) -> Litestar:
     )
 
 
-def _say_where(request: Ask) -> None:
+async def _say_where(request: Ask) -> None:
     come_from(origin_of(request.scope))  # pyright: ignore[reportArgumentType] - a typed dict is a mapping too
 
 

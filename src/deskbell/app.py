@@ -12,6 +12,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.exceptions import HTTPException
 
 from deskbell.accounts import routes as accounts
+from deskbell.audit import FORGET_EVERY_S, forget_old
 from deskbell.conversations import routes as conversations
 from deskbell.eventlog import Fact
 from deskbell.help import routes as help_
@@ -157,6 +158,7 @@ class Server:
             asyncio.create_task(self.mail.run()),
             asyncio.create_task(_forever(self.mail.tidy, TIDY_EVERY_S)),
             asyncio.create_task(_forever(self.seat_keeper.look, 0)),
+            asyncio.create_task(_forever(self._forget, FORGET_EVERY_S)),
             asyncio.create_task(_forever(self.hub.poll, self._poll_every_s())),
             asyncio.create_task(_forever(self.gateway.beat, _BEAT_S)),
             asyncio.create_task(_forever(self.eraser.look, _ERASE_EVERY_S)),
@@ -172,6 +174,9 @@ class Server:
             if isinstance(self.waker, NatsWaker):
                 await self.waker.close()
             await asyncio.to_thread(self.db.close)
+
+    async def _forget(self) -> None:
+        await forget_old(self.db, days=self.settings.audit_days)
 
     def _committed(self, news: Sequence[object]) -> None:
         facts = [one for one in news if isinstance(one, Fact)]

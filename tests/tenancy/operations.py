@@ -48,16 +48,20 @@ QUERY: dict[str, Any] = {
     "after": 0,
     "before": 0,
     "epoch": "another",
+    "group": "project",
     "in_state": "active",
     "limit": 1,
     "order": "newest",
     "revision": 1,
     "progress": "sent",
     "search": "lamps",
+    "since": 0,
     "to": "",
     "show": "all",
+    "until": 0,
     "view": "all",
     "wait": 0,
+    "who": "agent",
 }
 """What goes into a query where it must not be left out."""
 

@@ -18,6 +18,7 @@ from deskbell.accounts import (
     provide_operator,
     unblock_account,
 )
+from deskbell.installation.auditing.routes import handlers as audit_handlers
 from deskbell.installation.deciding import (
     Grant,
     grant_subscription,
@@ -255,4 +256,5 @@ handlers = [
         tags=["Console: installation"],
     ),
     *mail_handlers,
+    *audit_handlers,
 ]  # fmt: skip

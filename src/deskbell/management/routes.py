@@ -13,6 +13,7 @@ from deskbell.accounts import Account, provide_account
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.http import Ask, PageAfter, PageSize, own_address, refuses
 from deskbell.management.administrators import routes as administrators
+from deskbell.management.auditing import routes as auditing
 from deskbell.management.closing import shut_project
 from deskbell.management.opening import open_project
 from deskbell.management.page import ProjectList, ProjectPage, project_list, project_page
@@ -157,4 +158,5 @@ handlers = [
     ),
     *administrators.handlers,
     *subscription.handlers,
+    *auditing.handlers,
 ]

@@ -473,6 +473,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/console/projects/{project_id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done in a project, and by whom */
+        get: operations["project_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/projects/{project_id}/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a CSV file */
+        get: operations["export_project_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/account/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done with one's own account */
+        get: operations["account_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/account/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a CSV file */
+        get: operations["export_account_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/console/installation/overview": {
         parameters: {
             query?: never;
@@ -741,6 +809,40 @@ export interface paths {
         put?: never;
         /** Send oneself a letter, to see that mail arrives */
         post: operations["try_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/installation/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done anywhere in the installation */
+        get: operations["installation_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/console/installation/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a CSV file */
+        get: operations["export_installation_audit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1348,6 +1450,34 @@ export interface components {
             agent_id: string;
         };
         /**
+         * AuditEntry
+         * @description One line. `details` fill the gaps of the action's sentence; `ip` is empty where no request was behind it.
+         */
+        AuditEntry: {
+            id: string;
+            at: number;
+            action: string;
+            by: components["schemas"]["Person"];
+            target: string | null;
+            details: {
+                [key: string]: string | number | null;
+            };
+            ip: string;
+            browser: string;
+            system: string;
+            project_id: string | null;
+            account_id: string | null;
+        };
+        /**
+         * AuditPage
+         * @description A page of the log, newest first. `people`: who did something lately, with the first page only.
+         */
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            next: string | null;
+            people: components["schemas"]["Person"][];
+        };
+        /**
          * Author
          * @description Who did something, as both sides may see it.
          */
@@ -1900,6 +2030,15 @@ export interface components {
             expires_at: number;
             /** @default null */
             link: string | null;
+        };
+        /**
+         * Person
+         * @description Who did something, by the name they had. `kind`: account, agent, operator, system or stranger.
+         */
+        Person: {
+            kind: string;
+            id: string | null;
+            name: string;
         };
         /**
          * Picture
@@ -5658,6 +5797,264 @@ export interface operations {
             };
         };
     };
+    project_audit: {
+        parameters: {
+            query?: {
+                /** @description Only actions that begin so: `project`. */
+                group?: string | null;
+                /** @description Only by this id, or by this kind of somebody. */
+                who?: string | null;
+                /** @description Only from then on, in ms since 1970 UTC. */
+                since?: number | null;
+                /** @description Only before then, in ms since 1970 UTC. */
+                until?: number | null;
+                /** @description The `next` of the page before; absent for the first. */
+                after?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    export_project_audit: {
+        parameters: {
+            query?: {
+                /** @description Only actions that begin so: `project`. */
+                group?: string | null;
+                /** @description Only by this id, or by this kind of somebody. */
+                who?: string | null;
+                /** @description Only from then on, in ms since 1970 UTC. */
+                since?: number | null;
+                /** @description Only before then, in ms since 1970 UTC. */
+                until?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    account_audit: {
+        parameters: {
+            query?: {
+                /** @description Only actions that begin so: `project`. */
+                group?: string | null;
+                /** @description Only by this id, or by this kind of somebody. */
+                who?: string | null;
+                /** @description Only from then on, in ms since 1970 UTC. */
+                since?: number | null;
+                /** @description Only before then, in ms since 1970 UTC. */
+                until?: number | null;
+                /** @description The `next` of the page before; absent for the first. */
+                after?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    export_account_audit: {
+        parameters: {
+            query?: {
+                /** @description Only actions that begin so: `project`. */
+                group?: string | null;
+                /** @description Only by this id, or by this kind of somebody. */
+                who?: string | null;
+                /** @description Only from then on, in ms since 1970 UTC. */
+                since?: number | null;
+                /** @description Only before then, in ms since 1970 UTC. */
+                until?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     installation_overview: {
         parameters: {
             query?: never;
@@ -6951,6 +7348,142 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    installation_audit: {
+        parameters: {
+            query?: {
+                /** @description Only actions that begin so: `project`. */
+                group?: string | null;
+                /** @description Only by this id, or by this kind of somebody. */
+                who?: string | null;
+                /** @description Only from then on, in ms since 1970 UTC. */
+                since?: number | null;
+                /** @description Only before then, in ms since 1970 UTC. */
+                until?: number | null;
+                /** @description The `next` of the page before; absent for the first. */
+                after?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    export_installation_audit: {
+        parameters: {
+            query?: {
+                /** @description Only actions that begin so: `project`. */
+                group?: string | null;
+                /** @description Only by this id, or by this kind of somebody. */
+                who?: string | null;
+                /** @description Only from then on, in ms since 1970 UTC. */
+                since?: number | null;
+                /** @description Only before then, in ms since 1970 UTC. */
+                until?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

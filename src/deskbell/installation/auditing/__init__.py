@@ -1,0 +1,1 @@
+"""The audit log of the whole installation, as operators read it."""
