@@ -18,7 +18,9 @@ def test_from_signing_up_to_an_answered_and_closed_conversation(server: Server) 
         assert "team" not in assigned
         at_desk.say(t="typing", conv=ack["conv"])
         assert on_site.frame("eph", "typing")["conv"] == ack["conv"]
-        at_desk.say(t="seen", conv={ack["conv"]: {"delivered": 2, "read": 2}})
+        marks = {"delivered": 2, "read": 2}
+        at_desk.say(t="seen", conv={"0" * 16: marks, ack["conv"]: marks})
+        assert at_desk.frame("nack")["code"] == "not_found"
         assert on_site.event("messages_seen")["data"]["state"]["team_read"] == 2
         at_desk.send("Many. Which room?", conv=ack["conv"])
         answered(httpx.get(f"{server.url}/health/ready"))

@@ -79,3 +79,13 @@ class Unavailable(Refusal):
 
     def __init__(self, code: str = "unavailable", *, retry_after_ms: int = 1_000) -> None:
         super().__init__(code, retry_after_ms=retry_after_ms)
+
+
+class OurMistake(Refusal):
+    """What a person is told of an error that nobody foresaw. Nothing was acknowledged: the same may be tried again."""
+
+    status = 500
+    retryable = True
+
+    def __init__(self) -> None:
+        super().__init__("internal")

@@ -15,7 +15,7 @@ from litestar.params import Parameter
 from deskbell.kit.catalogue import chosen_language, refusal_sentence
 from deskbell.kit.clock import MINUTE, Clock
 from deskbell.kit.db.origin import Origin
-from deskbell.kit.errors import BadInput, Forbidden, MethodNotAllowed, NotFound, Refusal, TooLarge
+from deskbell.kit.errors import BadInput, Forbidden, MethodNotAllowed, NotFound, OurMistake, Refusal, TooLarge
 from deskbell.kit.limits import RateLimit
 
 log = structlog.get_logger()
@@ -110,20 +110,14 @@ def answer_bad_request(request: Ask, error: HTTPException) -> Response[RefusalBo
 
 def answer_our_mistake(request: Ask, error: Exception) -> Response[RefusalBody]:
     log.error("unexpected error", path=request.url.path, method=request.method, exc_info=error)
-    body = RefusalBody(
-        code="internal", message=refusal_sentence(_Internal("internal"), reader_language(request)), retryable=True
-    )
-    return Response(body, status_code=500, media_type="application/json")
+    body = refusal_body(OurMistake(), reader_language(request))
+    return Response(body, status_code=OurMistake.status, media_type="application/json")
 
 
 def _allowed(error: HTTPException) -> str:
     """What the framework knows, and HEAD, which the server answers wherever there is something to get."""
     named = {one.strip() for one in (error.headers or {}).get("allow", "").split(",")} - {""}
     return ", ".join(sorted(named | ({"HEAD"} if "GET" in named else set())))
-
-
-class _Internal(Refusal):
-    status = 500
 
 
 def _first_problem(error: HTTPException) -> str | None:

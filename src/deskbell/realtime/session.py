@@ -10,7 +10,7 @@ import structlog
 
 from deskbell.conversations import Ack, mark_seen, messages_page, queue_message, require_readable
 from deskbell.kit.catalogue import chosen_language, refusal_sentence
-from deskbell.kit.errors import BadInput, NotSignedIn, Refusal
+from deskbell.kit.errors import BadInput, NotSignedIn, OurMistake, Refusal
 from deskbell.kit.texts import MAX_MESSAGE_BYTES
 from deskbell.realtime.frames import (
     AckFrame,
@@ -129,14 +129,7 @@ class Session:
             case SendFrame():
                 await self._post(frame)
             case SeenFrame():
-                for conversation_id, marks in frame.conv.items():
-                    await self._gateway.db.write(
-                        mark_seen,
-                        self._who,
-                        conversation_id=conversation_id,
-                        delivered=marks.delivered,
-                        read=marks.read,
-                    )
+                await self._seen(frame)
             case TypingFrame():
                 await self._typing(frame)
             case FetchFrame():
@@ -186,7 +179,20 @@ class Session:
             self.stream.push(nack(error, self._language, client_id))
         else:
             log.error("posting failed", exc_info=error)
-            self.stream.push(nack(_our_mistake(), self._language, client_id))
+            self.stream.push(nack(OurMistake(), self._language, client_id))
+
+    async def _seen(self, frame: SeenFrame) -> None:
+        """Move every mark that can be moved; the first one that cannot is answered."""
+        refused: Refusal | None = None
+        for conversation_id, marks in frame.conv.items():
+            try:
+                await self._gateway.db.write(
+                    mark_seen, self._who, conversation_id=conversation_id, delivered=marks.delivered, read=marks.read
+                )
+            except Refusal as refusal:
+                refused = refused or refusal
+        if refused is not None:
+            raise refused
 
     async def _typing(self, frame: TypingFrame) -> None:
         visitor_id = self._known.get(frame.conv)
@@ -204,7 +210,3 @@ class Session:
             messages_page, self._who, conversation_id=frame.conv, after=frame.after, limit=frame.limit
         )
         self.stream.push(encoded(PageFrame(frame.conv, page.items, page.head, page.has_more)))
-
-
-def _our_mistake() -> Refusal:
-    return Refusal("internal")
