@@ -9,7 +9,7 @@ import pytest
 from tests.hostile.refusals import refused
 from tests.standing import Standing
 from tests.tenancy.people import Tenant, tenant
-from tests.walk import PASSWORD
+from tests.walk import PASSWORD, client_id
 from tests.wire import Wire
 
 WITHIN_S = 2.0
@@ -31,7 +31,39 @@ def _sign_out(wire: httpx.Client, people: Tenant) -> httpx.Response:
     return wire.delete(f"/api/v1/workspace/{people.agent.ids['project_id']}/session", headers=people.agent.headers)
 
 
-ENDINGS = {"the password is changed": _change_password, "they sign out": _sign_out}
+def _away(wire: httpx.Client, people: Tenant, method: str, rest: str = "") -> httpx.Response:
+    """Put them out, which nobody does to the last administrator."""
+    where = f"/api/v1/console/projects/{people.owner.ids['project_id']}/administrators"
+    other = {"client_id": client_id(), "email": f"{client_id()}@example.com"}
+    assert wire.post(where, json=other, headers=people.owner.headers).is_success
+    return wire.request(method, f"{where}/{people.owner.ids['agent_id']}{rest}", headers=people.owner.headers)
+
+
+def _disable(wire: httpx.Client, people: Tenant) -> httpx.Response:
+    return _away(wire, people, "POST", "/disable")
+
+
+def _remove(wire: httpx.Client, people: Tenant) -> httpx.Response:
+    return _away(wire, people, "DELETE")
+
+
+def _use_a_link(wire: httpx.Client, people: Tenant) -> httpx.Response:
+    ids = people.owner.ids
+    where = f"/api/v1/console/projects/{ids['project_id']}/administrators/{ids['agent_id']}/password-link"
+    sent = wire.post(where, json={"client_id": client_id()}, headers=people.owner.headers).json()
+    token = sent["password_link"]["link"].partition("#")[2]
+    used = wire.post("/api/v1/workspace/password", json={"token": token, "password": OTHER_PASSWORD})
+    wire.cookies.clear()
+    return used
+
+
+ENDINGS = {
+    "the password is changed": _change_password,
+    "they sign out": _sign_out,
+    "they are disabled": _disable,
+    "they are removed": _remove,
+    "the password is set by a link": _use_a_link,
+}
 
 
 @pytest.mark.parametrize("how", ENDINGS)

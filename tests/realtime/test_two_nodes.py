@@ -1,15 +1,17 @@
 """Two servers over one PostgreSQL: what one stores reaches the other's sockets, with NATS or by polling."""
 
 import asyncio
+import time
 from collections.abc import Callable
 
 import pytest
 
 from deskbell.realtime import NatsWaker
 from deskbell.realtime.ephemerals import Passing
+from deskbell.realtime.frames import Close
 from tests.services import Postgres, migrate, nats_server
 from tests.serving import Server, free_port
-from tests.walk import Owner, Socket
+from tests.walk import PASSWORD, Owner, Socket, answered, client_id
 
 
 @pytest.mark.parametrize("hints", ["NATS", "polling"])
@@ -34,6 +36,31 @@ def test_a_message_to_one_node_reaches_the_agent_on_the_other(
             while (answer := on_site.event("message_posted"))["actor"]["kind"] != "agent":
                 pass
             assert answer["data"]["message"]["text"] == "Hello from there"
+
+
+@pytest.mark.parametrize("hints", ["NATS", "polling"])
+def test_whoever_is_put_out_on_one_node_is_out_on_the_other_within_two_seconds(
+    request: pytest.FixtureRequest, postgres: Postgres, new_server: Callable[..., Server], hints: str
+) -> None:
+    nats = {"nats_url": request.getfixturevalue("nats_url")} if hints == "NATS" else {}
+    with postgres.database(template=postgres.template("migrated", migrate)) as url:
+        here, there = new_server(url, **nats).start(), new_server(url, **nats).start()
+        owner = Owner.sign_up(here.url)
+        where = f"/api/v1/console/projects/{owner.project['id']}/administrators"
+        other = {"client_id": client_id(), "email": "other@example.com"}
+        answered(owner.browser.post(where, json=other))
+        agent = owner.agent(there.url)
+        for method, rest in (("PATCH", ""), ("POST", "/disable"), ("DELETE", "")):
+            with Socket.of_agent(agent) as at_desk:
+                began = time.monotonic()
+                body = {"password": "another horse battery"} if method == "PATCH" else None
+                answered(owner.browser.request(method, f"{where}/{agent.id}{rest}", json=body))
+                assert at_desk.closed() == Close.REVOKED
+                assert time.monotonic() - began < 2
+            if method != "DELETE":
+                answered(owner.browser.post(f"{where}/{agent.id}/enable"))
+                answered(owner.browser.patch(f"{where}/{agent.id}", json={"password": PASSWORD}))
+                agent = owner.agent(there.url)
 
 
 def test_nats_is_no_reason_to_wait(new_server: Callable[..., Server]) -> None:
