@@ -7,6 +7,7 @@ import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { toast } from "@shared/ui/toast.tsx";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { HelpButton } from "../help/panel.tsx";
 import { useIntention } from "../intention.ts";
 import { refreshProject, project as shown } from "../project/project.ts";
 import { NewPassword } from "../session/new-password.tsx";
@@ -147,7 +148,7 @@ function PersonDialog({
   if (saved) return <Handover project={project} email={saved.email} password={password} onClose={onClose} />;
 
   return (
-    <Dialog title={title} onClose={onClose} careful>
+    <Dialog title={title} onClose={onClose} careful tools={<HelpButton question="no-password" />}>
       <form class={style.form} {...form.attributes}>
         {form.problem && (
           <Banner tone="danger" urgent>

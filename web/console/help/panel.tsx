@@ -10,18 +10,9 @@ import { Introduction, IntroductionCard } from "./introduction.tsx";
 import { QuestionList } from "./list.tsx";
 import style from "./questions.module.css";
 
-/** For the head of every page. */
-export function HelpButton() {
-  return <IconButton icon={HelpIcon} label={t("help")} onClick={() => openHelp()} />;
-}
-
-/** Beside a form: opens one question over it. What was typed stays. */
-export function HelpLink({ question, children }: { question: string; children: string }) {
-  return (
-    <button type="button" class={style.link} onClick={() => openHelp(question)}>
-      {children}
-    </button>
-  );
+/** For the head of a page, or of a dialog: there it opens a question over the form, and what was typed stays. */
+export function HelpButton({ question }: { question?: string }) {
+  return <IconButton icon={HelpIcon} label={t("help")} onClick={() => openHelp(question)} />;
 }
 
 /** Help over the page, and over a dialog that is open there. Draw it once, behind everything else. */

@@ -9,6 +9,7 @@ import { useSubmit } from "@shared/ui/submit.ts";
 import { toast } from "@shared/ui/toast.tsx";
 import { useState } from "preact/hooks";
 import { PageHeading } from "../heading.tsx";
+import { HelpButton } from "../help/panel.tsx";
 import { readableName } from "../projects/name.ts";
 import formStyle from "../projects/projects.module.css";
 import { t } from "../words.ts";
@@ -57,7 +58,7 @@ function RenameDialog({ present, onClose }: { present: string; onClose: () => vo
     t("problem.unexpected"),
   );
   return (
-    <Dialog title={t("rename.title")} onClose={onClose} careful>
+    <Dialog title={t("rename.title")} onClose={onClose} careful tools={<HelpButton question="rename" />}>
       <form class={formStyle.form} {...form.attributes}>
         {form.problem && (
           <Banner tone="danger" urgent>

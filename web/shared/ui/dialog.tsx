@@ -17,6 +17,8 @@ interface DialogProps {
   wide?: boolean;
   /** As wide as a picture needs. */
   widest?: boolean;
+  /** Beside the cross, such as a way to help. */
+  tools?: ComponentChildren;
   children: ComponentChildren;
 }
 
@@ -32,6 +34,7 @@ export function Dialog({
   binding = false,
   wide = false,
   widest = false,
+  tools,
   children,
 }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -77,7 +80,10 @@ export function Dialog({
       <div class={style.inside}>
         <header class={style.head}>
           <h2 id={heading}>{title}</h2>
-          {!binding && <IconButton icon={CloseIcon} label={t("close")} onClick={onClose} />}
+          <div class={style.tools}>
+            {tools}
+            {!binding && <IconButton icon={CloseIcon} label={t("close")} onClick={onClose} />}
+          </div>
         </header>
         {children}
       </div>
