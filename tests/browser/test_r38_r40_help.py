@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.accessibility import serious_problems
 from tests.browser.conftest import ARTIFACTS, NewPerson
 from tests.browser.shop import Shop
+from tests.services import wait_until
 from tests.serving import Server
 
 PICTURES = ARTIFACTS / "help"
@@ -127,3 +128,51 @@ def test_r39_help_is_there_before_signing_in_and_in_the_readers_language(shop: S
     expect(panel.get_by_text("工作台的密码")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_label("邮箱")).to_have_value("half@exa")
+
+
+def test_r40_the_introduction_plays_over_the_page_with_captions(shop: Shop, new_person: NewPerson) -> None:
+    page = new_person(viewport={"width": 1280, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    _at_the_project(page, shop)
+    card = page.get_by_role("button", name="Watch the introduction")
+    expect(card).to_be_visible()
+    # Nothing of it is fetched before somebody wants to see it.
+    assert not [url for url in asked if "/help/introduction" in url]
+    assert page.locator("video").count() == 0
+
+    card.click()
+    film = page.get_by_role("dialog", name="Introduction").locator("video")
+    expect(film).to_be_focused()
+    wait_until(lambda: film.evaluate("(one) => one.currentTime > 0 && one.readyState > 2"), "the film to play")
+    assert film.evaluate("(one) => one.controls && one.preload === 'none' && !one.autoplay")
+    assert film.evaluate("(one) => [...one.textTracks].find((track) => track.mode === 'showing')?.language") == "en"
+    assert film.evaluate("(one) => one.duration > 60 && one.duration < 120")
+    # The browser's own keys: a space stops it.
+    page.keyboard.press("Space")
+    wait_until(lambda: film.evaluate("(one) => one.paused"), "the film to stop")
+    film.evaluate("(one) => { one.currentTime = 30 }")
+    wait_until(lambda: film.evaluate("(one) => one.readyState > 2 && !one.seeking"), "the film to have moved on")
+    assert serious_problems(page) == []
+    page.screenshot(path=PICTURES / "introduction.png")
+    page.keyboard.press("Escape")
+    expect(film).to_be_hidden()
+    expect(card).to_be_focused()
+    expect(page.get_by_role("heading", level=1, name="Lamps & Shades")).to_be_visible()
+
+    # Whoever comes back goes on where they were.
+    page.keyboard.press("Enter")
+    wait_until(lambda: film.evaluate("(one) => one.currentTime >= 30"), "the film to go on")
+
+
+def test_r40_the_captions_are_in_the_readers_language(shop: Shop, new_person: NewPerson) -> None:
+    phone = new_person(locale="zh-TW", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone.goto(f"{shop.url}/console/sign-in")
+    phone.get_by_role("button", name="說明").click()
+    phone.get_by_role("button", name="觀看介紹影片").click()
+    film = phone.get_by_role("dialog", name="介紹").locator("video")
+    expect(film).to_be_visible()
+    showing = "(one) => [...one.textTracks].find((track) => track.mode === 'showing')?.language"
+    wait_until(lambda: film.evaluate(showing) == "zh-Hant", "the captions")
+    wait_until(lambda: film.evaluate("(one) => one.currentTime > 0"), "the film to play")
+    phone.screenshot(path=PICTURES / "introduction-telephone.png")

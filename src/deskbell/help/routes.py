@@ -66,7 +66,7 @@ def read_along(name: FromPath[str]) -> Response[bytes]:
     text = captions(name.removesuffix(".vtt")) if name.endswith(".vtt") else None
     if text is None:
         raise NotFound
-    return Response(text.encode(), media_type="text/vtt; charset=utf-8", headers={"cache-control": _MINUTES})
+    return Response(text.encode(), media_type="text/vtt", headers={"cache-control": _MINUTES})
 
 
 handlers = [everything, watch, read_along]
