@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
-from playwright.sync_api import Dialog, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.accessibility import serious_problems
 from tests.browser.conftest import ARTIFACTS, NewPerson
@@ -73,49 +73,6 @@ def test_the_whole_walk(console: str, new_person: NewPerson, size: dict[str, obj
     page.get_by_role("menuitem", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in to the Console")).to_be_visible()
     _accessible(page)
-
-
-def test_cancel_and_escape_change_nothing(console: str, person: Page) -> None:
-    _with_project(person, console, "As it was")
-    edit = person.get_by_role("button", name="Edit", exact=True)
-    for leave in (_cancel, _escape):
-        edit.click()
-        dialog = person.get_by_role("dialog", name="Edit project name")
-        expect(dialog.get_by_label("Project name")).to_have_value("As it was")
-        dialog.get_by_label("Project name").fill("Something else")
-        leave(dialog)
-        expect(dialog).to_be_hidden()
-        expect(edit).to_be_focused()
-        expect(person.get_by_role("heading", level=1)).to_have_text("As it was")
-    person.reload()
-    expect(person.get_by_role("heading", level=1)).to_have_text("As it was")
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [("   ", "Enter a name for the project."), ("x" * 81, "81 characters; at most 80 fit")],
-    ids=["blank", "too long"],
-)
-def test_a_name_is_refused_in_words_and_kept(console: str, person: Page, typed: str, words: str) -> None:
-    _with_project(person, console, "Fine")
-    person.get_by_role("button", name="Edit", exact=True).click()
-    name = person.get_by_role("dialog").get_by_label("Project name")
-    name.fill(typed)
-    person.get_by_role("button", name="Submit").click()
-    expect(name).to_have_accessible_description(re.compile(re.escape(words)))
-    expect(name).to_have_value(typed)
-    expect(name).to_be_focused()
-
-
-def test_markup_in_a_name_is_text(console: str, person: Page) -> None:
-    def surprised(dialog: Dialog) -> None:
-        raise AssertionError(dialog.message)
-
-    person.on("dialog", surprised)
-    name = "<img src=x onerror=alert(1)>&amp;"
-    _with_project(person, console, name)
-    expect(person.get_by_role("heading", level=1)).to_have_text(name)
-    expect(person.locator("img")).to_have_count(0)
 
 
 def test_a_generated_password_is_shown_once(console: str, person: Page) -> None:
@@ -237,15 +194,6 @@ def test_the_appearance_is_chosen_and_kept(console: str, person: Page) -> None:
     expect(person.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_a_strangers_project_is_not_there(console: str, new_person: NewPerson) -> None:
-    owner, stranger = new_person(), new_person()
-    _with_project(owner, console, "Mine")
-    _sign_up(stranger, console)
-    stranger.goto(owner.url)
-    expect(stranger.get_by_text("This project could not be opened")).to_be_visible()
-    expect(stranger.get_by_text("Mine")).to_have_count(0)
-
-
 def test_closed_sign_up_is_explained(new_server: Callable[..., Server], person: Page) -> None:
     server = new_server(sign_up="closed").start()
     person.goto(f"{server.url}/console/sign-up")
@@ -283,14 +231,6 @@ def _rename(page: Page, name: str) -> None:
     _accessible(page)
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
-
-
-def _cancel(dialog: Locator) -> None:
-    dialog.get_by_role("button", name="Cancel").click()
-
-
-def _escape(dialog: Locator) -> None:
-    dialog.press("Escape")
 
 
 def _tab_to(page: Page, wanted: Locator, *, backwards: bool = False) -> None:

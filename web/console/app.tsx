@@ -29,6 +29,12 @@ import { SignUp } from "./session/sign-up.tsx";
 import { t } from "./words.ts";
 
 const arrival = signal<string | null>(null);
+const media = matchMedia("(max-width: 640px)");
+/** No room for words in the header. */
+const narrow = signal(media.matches);
+media.addEventListener("change", () => {
+  narrow.value = media.matches;
+});
 
 async function comeIn(): Promise<void> {
   arrival.value = null;
@@ -134,7 +140,7 @@ function Header({ person }: { person: Account }) {
       <ProjectSwitch />
       <div class={style.tools}>
         <HelpButton />
-        <LanguageSwitch onChoose={talk} />
+        <LanguageSwitch onChoose={talk} compact={narrow.value} />
         <ThemeSwitch />
         <Menu
           label={t("account.menu", { name: person.name || person.email })}

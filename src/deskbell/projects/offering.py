@@ -14,7 +14,7 @@ from deskbell.kit.ids import is_id, new_id, token_hash
 from deskbell.kit.texts import email_key, readable_email
 from deskbell.mail import Letter, post_letter
 from deskbell.projects.owning import OfferCard, give_up, how_many_own, owns, take_on
-from deskbell.projects.rules import MAX_OFFERS, MAX_OWNERS, OFFER_LASTS_MS
+from deskbell.projects.rules import MAX_OFFERS, MAX_OWNERS, OFFER_LASTS_MS, avatar_path
 from deskbell.projects.tables import OfferKind, Owner, owner_offer, project, project_owner
 
 c = owner_offer.c
@@ -114,7 +114,7 @@ def look_at_offer(tx: Tx, account: Account, token: str) -> OfferShown:
     row = _offer(tx, token)
     return OfferShown(
         project=row.name,
-        avatar=row.avatar,
+        avatar=avatar_path(row.avatar),
         kind=row.kind,
         leaves=row.leaves,
         made_by=row.made_by_name,

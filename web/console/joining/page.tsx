@@ -61,7 +61,7 @@ function Offered({ shown, token }: { shown: OfferShown; token: string }) {
     <div class={style.page}>
       <Avatar square size="xl" name={shown.project} picture={shown.avatar} />
       <PageHeading>
-        <span dir="auto">{t(`join.${shown.kind}`, { project: shown.project })}</span>
+        {t.pieces(`join.${shown.kind}`, { project: <bdi key="name">{shown.project}</bdi> })}
       </PageHeading>
       <p class={style.lead}>{t(`join.${shown.kind}.words`, { by: shown.made_by })}</p>
       {shown.leaves && <p class={style.lead}>{t("join.leaves", { by: shown.made_by })}</p>}

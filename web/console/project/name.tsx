@@ -23,7 +23,7 @@ export function ProjectName({ project }: { project: Project }) {
     <div class={style.name}>
       <Avatar square size="l" name={project.name} id={project.id} picture={project.avatar} />
       <PageHeading key={project.id} id="project-name">
-        <span dir="auto">{project.name}</span>
+        <bdi>{project.name}</bdi>
       </PageHeading>
       <Button size="s" icon={PencilIcon} aria-describedby="project-name" onClick={() => setOpen(true)}>
         {t("edit")}

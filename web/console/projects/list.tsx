@@ -90,8 +90,8 @@ function Row({ project }: { project: ProjectSummary }) {
   return (
     <Link class={style.row} href={path("project", { project: project.id })}>
       <Avatar square name={project.name} id={project.id} picture={project.avatar} />
-      <span class={style.name} dir="auto">
-        {project.name}
+      <span class={style.name}>
+        <bdi>{project.name}</bdi>
       </span>
       <span class={style.meta}>{validity(project.state, project.valid_until, Date.now())}</span>
       <StateBadge state={project.state} />
@@ -116,8 +116,8 @@ function ClosedRow({ project }: { project: ProjectSummary }) {
   return (
     <div class={style.row} data-closed="">
       <Avatar square name={project.name} id={project.id} picture={project.avatar} />
-      <span class={style.name} dir="auto">
-        {project.name}
+      <span class={style.name}>
+        <bdi>{project.name}</bdi>
       </span>
       <span class={style.meta}>{t("project.erased_on", { day: formatDate(project.erased_at ?? 0) })}</span>
       <Badge>{t("project.deleted")}</Badge>

@@ -64,8 +64,8 @@ export function ProjectSwitch() {
         onClick={() => setOpen(!open)}
       >
         <Avatar square size="s" name={shown.name} id={shown.id} picture={shown.avatar} />
-        <span class={style.name} dir="auto">
-          {shown.name}
+        <span class={style.name}>
+          <bdi>{shown.name}</bdi>
         </span>
         <ChevronDownIcon size={16} />
       </Button>
@@ -132,8 +132,8 @@ function Choices({ here }: { here: string }) {
               aria-current={one.id === here ? "true" : undefined}
             >
               <Avatar square size="s" name={one.name} id={one.id} picture={one.avatar} />
-              <span class={style.words} dir="auto">
-                {one.name}
+              <span class={style.words}>
+                <bdi>{one.name}</bdi>
               </span>
               {one.id === here && <CheckIcon size={16} />}
             </Link>

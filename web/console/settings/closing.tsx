@@ -18,7 +18,7 @@ export function Closing({ project }: { project: Project }) {
   const [open, setOpen] = useState(false);
   return (
     <Section id="deletion" title={t("deletion")}>
-      <div class={style.danger}>
+      <div class={`${style.apart} ${style.danger}`}>
         <div>
           <p class={style.hint}>{t("deletion.lead")}</p>
         </div>

@@ -55,7 +55,7 @@ export function OwnersModule({ project }: { project: Project }) {
           ))}
         </ul>
       )}
-      <div class={style.danger}>
+      <div class={style.apart}>
         <div>
           <h3>{t("transfer")}</h3>
           <p class={style.hint}>{t("transfer.lead")}</p>
@@ -74,7 +74,7 @@ function Person({ one, alone, onGo }: { one: OwnerCard; alone: boolean; onGo: ()
       <Avatar name={one.name || one.email} id={one.id} />
       <div>
         <p class={style.who}>
-          <span dir="auto">{one.name}</span> {one.me && <Badge tone="accent">{t("owner.me")}</Badge>}
+          <bdi>{one.name}</bdi> {one.me && <Badge tone="accent">{t("owner.me")}</Badge>}
         </p>
         <p class={style.quiet}>{one.email}</p>
       </div>

@@ -1,4 +1,5 @@
 import { formatNumber } from "@shared/i18n/index.ts";
+import { Avatar } from "@shared/ui/avatar.tsx";
 import { IconButton } from "@shared/ui/button.tsx";
 import { BellMark, ChatIcon } from "@shared/ui/icons.tsx";
 import { Link } from "@shared/ui/router.tsx";
@@ -41,6 +42,14 @@ export function Layout({ onSignOut }: { onSignOut: () => void }) {
           <span class={style.mark}>
             <BellMark size={22} />
           </span>
+          {room.store.project.value.avatar && (
+            <Avatar
+              square
+              size="s"
+              name={room.store.project.value.name}
+              picture={room.store.project.value.avatar}
+            />
+          )}
           <strong dir="auto">{room.store.project.value.name}</strong>
           <span class={style.face}>{t("workspace")}</span>
         </p>

@@ -36,7 +36,11 @@ export interface Me {
 }
 
 export interface Site {
-  readonly project: { readonly name: string; readonly default_language: string };
+  readonly project: {
+    readonly name: string;
+    readonly default_language: string;
+    readonly avatar: string | null;
+  };
   readonly online: boolean;
   readonly agents: readonly { readonly name: string }[];
   readonly limits: { readonly max_text_bytes: number };

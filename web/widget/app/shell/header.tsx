@@ -37,6 +37,9 @@ export function Header({ chat, screen }: Parts) {
           <BackIcon />
         </button>
       )}
+      {site.value?.project.avatar && place.at !== "list" && (
+        <img class={style.picture} src={site.value.project.avatar} alt="" width={36} height={36} />
+      )}
       <div class={style.who}>
         <h1 class={style.title} ref={heading} tabIndex={-1}>
           {title}
