@@ -19,8 +19,18 @@ from deskbell.subscriptions.queries import (
     subscriptions_after,
     subscriptions_of,
 )
-from deskbell.subscriptions.rules import Change, Seats, is_less, period_at, seats_at, state_at, terms_at, turns_after
-from deskbell.subscriptions.tables import FREE, Happening, State, Subscription
+from deskbell.subscriptions.rules import (
+    Change,
+    Seats,
+    Way,
+    is_less,
+    period_at,
+    seats_at,
+    state_at,
+    terms_at,
+    turns_after,
+)
+from deskbell.subscriptions.tables import FREE, Happening, State, Subscription, What
 from deskbell.subscriptions.trying import Trial, start_trial, trial_offered
 from deskbell.subscriptions.turning import Turned, turn
 
@@ -39,6 +49,8 @@ __all__ = [
     "SubscriptionChanged",
     "Trial",
     "Turned",
+    "Way",
+    "What",
     "Wish",
     "cancel_change",
     "change_planned",

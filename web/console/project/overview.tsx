@@ -19,7 +19,7 @@ export function Overview({ project }: { project: Project }) {
         <Checklist project={project} />
         <Workbench project={project} />
         <Install project={project} />
-        <SubscriptionModule subscription={project.subscription} skew={skew.value} />
+        <SubscriptionModule projectId={project.id} subscription={project.subscription} skew={skew.value} />
         <Management project={project} />
       </div>
       <Questions />

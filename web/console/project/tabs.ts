@@ -1,12 +1,14 @@
 import type { Project } from "@shared/api/index.ts";
 import type { JSX } from "preact";
 import { SettingsPage } from "../settings/page.tsx";
+import { Subscription } from "../subscription/page.tsx";
 import { t } from "../words.ts";
 import { Overview } from "./overview.tsx";
 
 /** The pages of a project, as the tabs under its name; each gets the project as it is known now. */
 export const TABS = [
   { at: "project", label: () => t("project.management"), page: Overview },
+  { at: "projectSubscription", label: () => t("subscription"), page: Subscription },
   { at: "projectSettings", label: () => t("project.settings"), page: SettingsPage },
 ] as const satisfies {
   at: "project" | `project${Capitalize<string>}`;

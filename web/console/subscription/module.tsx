@@ -1,70 +1,105 @@
-import type { Seats, Subscription } from "@shared/api/index.ts";
+import type { Moment, Seats, Subscription } from "@shared/api/index.ts";
 import { formatDate, formatMoment } from "@shared/i18n/index.ts";
-import { useEffect } from "preact/hooks";
+import { Link } from "@shared/ui/router.tsx";
+import { path } from "../places.ts";
 import { refreshProject } from "../project/project.ts";
 import { Section } from "../project/section.tsx";
 import { t } from "../words.ts";
+import { Ending } from "./ending.tsx";
+import { named } from "./named.ts";
 import { StateBadge } from "./state.tsx";
 import style from "./subscription.module.css";
+import { useTurn } from "./turning.ts";
 import { validity } from "./validity.ts";
 
+interface ModuleProps {
+  projectId: string;
+  subscription: Subscription;
+  skew: number;
+}
+
 /** What the project may do, until when, and who sits where. `skew`: how far the server's clock is ahead of ours. */
-export function SubscriptionModule({ subscription, skew }: { subscription: Subscription; skew: number }) {
-  const { plan, state, valid_from, valid_until, grace_until, seats } = subscription;
-  const ends = state === "grace" ? grace_until : valid_until;
-  useEffect(() => {
-    // Longer than a timer can count (24 days), or over: the page's own asking is enough.
-    const rest = (ends ?? 0) - (Date.now() + skew);
-    if (rest <= 0 || rest > 2 ** 31 - 1) return;
-    const timer = setTimeout(() => refreshProject(true), rest + 50);
-    return () => clearTimeout(timer);
-  }, [ends, skew]);
+export function SubscriptionModule({ projectId, subscription, skew }: ModuleProps) {
+  useTurn(subscription.turns_at, skew, () => refreshProject(true));
+  const now = Date.now() + skew;
+  const { scheduled } = subscription;
   return (
-    <Section id="subscription" title={t("subscription")} lead={t("subscription.lead")}>
-      <div class={style.module}>
-        <dl class={style.facts}>
-          <div>
-            <dt>{t("subscription.plan")}</dt>
-            <dd class={style.plan}>
-              {planName(plan)} <StateBadge state={state} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t("subscription.validity")}</dt>
-            <dd>
-              {valid_until === null ? (
-                t("validity.none")
-              ) : (
-                <>
-                  <strong>{validity(state, valid_until, Date.now() + skew)}</strong>
-                  <span class={style.quiet}>
-                    <Day at={valid_from} /> – <Day at={valid_until} />
-                  </span>
-                </>
-              )}
-              {state === "grace" && grace_until && (
-                <span class={style.quiet}>{t("subscription.grace", { day: formatMoment(grace_until) })}</span>
-              )}
-            </dd>
-          </div>
-        </dl>
-        <SeatsShown seats={seats} />
-      </div>
+    <Section
+      id="subscription"
+      title={t("subscription")}
+      lead={t("subscription.lead")}
+      actions={
+        <Link class={style.manage} href={path("projectSubscription", { project: projectId })}>
+          {t("subscription.manage")}
+        </Link>
+      }
+    >
+      <Ending subscription={subscription} now={now} />
+      <Standing subscription={subscription} now={now} />
+      {scheduled && (
+        <p class={style.quiet}>
+          {t("scheduled.line", {
+            plan: named(scheduled.plan_name),
+            n: scheduled.seats,
+            when: formatMoment(scheduled.at),
+          })}
+        </p>
+      )}
     </Section>
   );
 }
 
-/** An operator may name plans as they like; ours are translated. */
-function planName(plan: string): string {
-  const key = `plan.${plan}`;
-  return t.has(key) ? t(key) : plan;
+/** Plan, state, validity and seats. */
+export function Standing({
+  subscription,
+  now,
+  exact = false,
+}: {
+  subscription: Subscription;
+  now: Moment;
+  /** To the second. */
+  exact?: boolean;
+}) {
+  const { plan_name, state, valid_from, valid_until, grace_until, renews, seats } = subscription;
+  return (
+    <div class={style.module}>
+      <dl class={style.facts}>
+        <div>
+          <dt>{t("subscription.plan")}</dt>
+          <dd class={style.plan}>
+            {named(plan_name)} <StateBadge state={state} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t("subscription.validity")}</dt>
+          <dd>
+            {valid_until === null ? (
+              t("validity.none")
+            ) : (
+              <>
+                <strong>{validity(state, valid_until, now)}</strong>
+                <span class={style.quiet}>
+                  <Day at={valid_from} exact={exact} /> – <Day at={valid_until} exact={exact} />
+                </span>
+              </>
+            )}
+            {state === "grace" && grace_until && (
+              <span class={style.quiet}>{t("subscription.grace", { day: formatMoment(grace_until) })}</span>
+            )}
+            {renews && state === "active" && <span class={style.quiet}>{t("subscription.renews")}</span>}
+          </dd>
+        </div>
+      </dl>
+      <SeatsShown seats={seats} />
+    </div>
+  );
 }
 
 /** The day, and to the second for whoever points at it. */
-function Day({ at }: { at: number }) {
+function Day({ at, exact }: { at: Moment; exact: boolean }) {
   return (
     <time dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
-      {formatDate(at)}
+      {exact ? formatMoment(at) : formatDate(at)}
     </time>
   );
 }
@@ -93,6 +128,7 @@ function SeatsShown({ seats }: { seats: Seats }) {
           </li>
         ))}
       </ul>
+      {seats.suspended > 0 && <p class={style.over}>{t("seats.suspended", { n: seats.suspended })}</p>}
       <p class={style.quiet}>{t("seats.hint")}</p>
     </div>
   );

@@ -1514,7 +1514,8 @@ export interface components {
          * @description What a change would do, and when. `loses`, `returns`: whose seat it would take or give back, as things are.
          */
         ChangePreview: {
-            way: string;
+            /** @enum {unknown} */
+            way: "at_once" | "nothing" | "scheduled";
             at: number;
             plan: string;
             plan_name: {
@@ -1715,7 +1716,8 @@ export interface components {
         HistoryLine: {
             id: string;
             at: number;
-            what: string;
+            /** @enum {unknown} */
+            what: "change_applied" | "change_cancelled" | "change_scheduled" | "expired" | "grace_began" | "granted" | "resumed" | "seats_changed" | "suspended" | "trial_started";
             by_kind: string;
             by_name: string;
             plan: string;

@@ -29,6 +29,11 @@ export type Checklist = Said["Checklist"];
 export type Subscription = Said["SubscriptionModule"];
 export type SubscriptionState = Subscription["state"];
 export type Seats = Said["Seats"];
+export type SubscriptionPage = Said["SubscriptionPage"];
+export type Plan = Said["PlanCard"];
+export type SeatHolder = Said["SeatHolder"];
+export type ChangePreview = Said["ChangePreview"];
+export type SubscriptionHappening = Said["HistoryLine"];
 
 // ---- Workspace
 

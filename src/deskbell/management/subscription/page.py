@@ -14,6 +14,8 @@ from deskbell.subscriptions import (
     Seats,
     State,
     Subscription,
+    Way,
+    What,
     Wish,
     change_planned,
     history,
@@ -119,7 +121,7 @@ class PriceChange(msgspec.Struct):
 class ChangePreview(msgspec.Struct):
     """What a change would do, and when. `loses`, `returns`: whose seat it would take or give back, as things are."""
 
-    way: str
+    way: Way
     at: int
     plan: str
     plan_name: dict[str, str]
@@ -144,7 +146,7 @@ class HistoryLine(msgspec.Struct):
 
     id: str
     at: int
-    what: str
+    what: What
     by_kind: str
     by_name: str
     plan: str

@@ -3,17 +3,17 @@
 from deskbell.audit import By, note
 from deskbell.kit.db import Tx
 from deskbell.mail import Letter, post_letter
-from deskbell.projects import owners_to_write_to, project_by_id
+from deskbell.projects import owners_to_write_to, project_by_id, project_is_open
 from deskbell.subscriptions import Subscription, in_language, period_at, plans_now
 
 _BY = By("system", None, "")
 
 
 def remind_owners(tx: Tx, subscription: Subscription, *, days: int) -> None:
-    """One letter to each owner, in their language, with the day as their calendar has it."""
+    """One letter to each owner, in their language, with the day as their calendar has it; none for a closed project."""
     end = period_at(subscription, tx.now).valid_until
     project_id = subscription.project_id
-    if end is None:
+    if end is None or not project_is_open(tx, project_id):
         return
     project = project_by_id(tx, project_id)
     plan = plans_now().plan(subscription.plan)

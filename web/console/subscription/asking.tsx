@@ -1,0 +1,17 @@
+import { Banner } from "@shared/ui/banner.tsx";
+import { t } from "../words.ts";
+
+/** How to get what an owner cannot take by themselves: whoever runs this installation gives it. */
+export function Asking({ contact }: { contact: string }) {
+  if (!contact) return <Banner>{t("asking")}</Banner>;
+  const href = /^https?:\/\/\S+$/.test(contact)
+    ? contact
+    : /^[^\s@]+@[^\s@]+$/.test(contact)
+      ? `mailto:${contact}`
+      : null;
+  return (
+    <Banner>
+      {t("asking.contact")} {href ? <a href={href}>{contact}</a> : <strong>{contact}</strong>}
+    </Banner>
+  );
+}

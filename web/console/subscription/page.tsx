@@ -1,0 +1,110 @@
+import type { Project, SubscriptionPage } from "@shared/api/index.ts";
+import { inWords } from "@shared/api/index.ts";
+import { formatMoment } from "@shared/i18n/index.ts";
+import { Banner } from "@shared/ui/banner.tsx";
+import { Button } from "@shared/ui/button.tsx";
+import { Failed } from "@shared/ui/empty.tsx";
+import { Skeleton } from "@shared/ui/skeleton.tsx";
+import { toast } from "@shared/ui/toast.tsx";
+import { useEffect, useState } from "preact/hooks";
+import { useFresh } from "../loaded.ts";
+import { skew } from "../project/project.ts";
+import { Section } from "../project/section.tsx";
+import { t } from "../words.ts";
+import { Asking } from "./asking.tsx";
+import { ChangeDialog } from "./change.tsx";
+import { Ending } from "./ending.tsx";
+import { History } from "./history.tsx";
+import { Holders } from "./holders.tsx";
+import { Standing } from "./module.tsx";
+import { named } from "./named.ts";
+import style from "./page.module.css";
+import { Plans } from "./plans.tsx";
+import { cancelScheduled, freshen, open, page } from "./subscription.ts";
+import { useTurn } from "./turning.ts";
+
+const EVERY = 15_000;
+
+/** Everything about what the project subscribes to. */
+export function Subscription({ project }: { project: Project }) {
+  useEffect(() => open(project.id), [project.id]);
+  useFresh(freshen, EVERY);
+  const shown = page.value.value;
+  if (page.problem.value && !shown)
+    return (
+      <Failed
+        title={t("subscription.failed")}
+        words={page.problem.value}
+        onRetry={() => void page.refresh()}
+      />
+    );
+  if (!shown) return <Skeleton label={t("loading")} lines={8} />;
+  return <Shown shown={shown} />;
+}
+
+function Shown({ shown }: { shown: SubscriptionPage }) {
+  const [changing, setChanging] = useState(false);
+  const { subscription } = shown;
+  useTurn(subscription.turns_at, skew.value, freshen);
+  const now = Date.now() + skew.value;
+  return (
+    <div class={style.page}>
+      <Section
+        id="subscription"
+        title={t("subscription")}
+        lead={t("subscription.lead")}
+        actions={
+          shown.changeable && (
+            <Button look="primary" onClick={() => setChanging(true)}>
+              {t("change.title")}
+            </Button>
+          )
+        }
+      >
+        <Ending subscription={subscription} now={now} />
+        <ScheduledChange shown={shown} />
+        <Standing subscription={subscription} now={now} exact />
+        {!shown.changeable && <Asking contact={shown.contact} />}
+      </Section>
+      <Holders holders={shown.holders} />
+      <Plans shown={shown} />
+      <History />
+      {changing && <ChangeDialog shown={shown} onClose={() => setChanging(false)} />}
+    </div>
+  );
+}
+
+function ScheduledChange({ shown }: { shown: SubscriptionPage }) {
+  const [busy, setBusy] = useState(false);
+  const { scheduled } = shown.subscription;
+  if (!scheduled) return null;
+  const cancel = async () => {
+    setBusy(true);
+    try {
+      await cancelScheduled(shown.revision);
+      toast(t("scheduled.cancelled"));
+    } catch (thrown) {
+      toast(inWords(thrown, t("problem.unexpected")), "problem");
+      freshen();
+    }
+    setBusy(false);
+  };
+  return (
+    <Banner
+      actions={
+        <Button size="s" busy={busy} onClick={cancel}>
+          {t("scheduled.cancel")}
+        </Button>
+      }
+    >
+      {t("scheduled.line", {
+        plan: named(scheduled.plan_name),
+        n: scheduled.seats,
+        when: formatMoment(scheduled.at),
+      })}{" "}
+      <span class={style.quiet}>
+        {t("scheduled.by", { by: scheduled.by, when: formatMoment(scheduled.since) })}
+      </span>
+    </Banner>
+  );
+}
