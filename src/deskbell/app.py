@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, TypeAlias
 
 import structlog
@@ -32,6 +33,7 @@ from deskbell.kit.limits import RateLimit
 from deskbell.mail import TIDY_EVERY_S, MailRoom
 from deskbell.management import Eraser
 from deskbell.management import routes as management
+from deskbell.management.deleting_accounts import delete_due
 from deskbell.management.subscription import SeatKeeper
 from deskbell.pages import Shelf
 from deskbell.pages import routes as pages
@@ -64,6 +66,7 @@ _POLL_WITH_HINTS_S = 1.0
 _POLL_WITHOUT_HINTS_S = 0.25
 _BEAT_S = 5.0
 _ERASE_EVERY_S = 60.0
+_LOOK_FOR_LEAVERS_S = 3600.0
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
@@ -162,6 +165,7 @@ class Server:
             asyncio.create_task(_forever(self.hub.poll, self._poll_every_s())),
             asyncio.create_task(_forever(self.gateway.beat, _BEAT_S)),
             asyncio.create_task(_forever(self.eraser.look, _ERASE_EVERY_S)),
+            asyncio.create_task(_forever(partial(delete_due, self.db), _LOOK_FOR_LEAVERS_S)),
         ]
         try:
             yield

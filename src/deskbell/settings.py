@@ -15,6 +15,17 @@ from deskbell.kit.errors import BadInput
 _PREFIX = "DESKBELL_"
 
 
+class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An OpenID provider that people may sign in to the Console with. `id` stays: accounts are linked by it."""
+
+    id: Annotated[str, Meta(pattern="^[a-z0-9-]{1,40}$")]
+    name: Annotated[str, Meta(min_length=1, max_length=40)]
+    issuer: Annotated[str, Meta(pattern=r"^(https://|http://(localhost|127\.0\.0\.1|\[::1\])[:/])", max_length=300)]
+    client_id: str
+    client_secret: str = ""
+    scope: str = "openid email profile"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How this server runs. Each name is also an environment variable, `DESKBELL_<NAME>`."""
 
@@ -27,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trusted_proxies: str = "127.0.0.1"
     sign_up: Literal["open", "first", "closed"] = "open"
     operator_first_account: bool = True
+    email_confirmation: Literal["optional", "required"] = "optional"
+    sign_in_with: tuple[Provider, ...] = ()
     plans: str = ""
     trial_days: Annotated[int, Meta(ge=-1, le=3650)] = -1
     trial_seats: Annotated[int, Meta(ge=0, le=100_000)] = 0
@@ -74,11 +87,21 @@ def read_settings(config: Path | None, given: dict[str, Any]) -> Settings:
     known = {field.name for field in msgspec.structs.fields(Settings)}
     for name, text in os.environ.items():
         if name.startswith(_PREFIX) and name.removeprefix(_PREFIX).lower() in known:
-            values[name.removeprefix(_PREFIX).lower()] = text
+            values[name.removeprefix(_PREFIX).lower()] = _read(text)
     values |= {name: value for name, value in given.items() if value is not None}
     try:
         return msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as error:
+        raise BadInput("bad_settings", reason=str(error)) from error
+
+
+def _read(text: str) -> Any:  # noqa: ANN401 - whatever the setting is made of
+    """A list in the environment is JSON; anything else is read as it stands."""
+    if not text.startswith("["):
+        return text
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError as error:
         raise BadInput("bad_settings", reason=str(error)) from error
 
 

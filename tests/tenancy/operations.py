@@ -9,16 +9,20 @@ from deskbell.app import http_interface
 from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
-IDS = frozenset({"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id"})
+_HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id"}
+IDS = frozenset({*_HERE, "session_id", "passkey_id", "identity_id"})
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
 FILLERS: dict[str, Callable[[], Any]] = {
     "availability": lambda: "away",
     "client_id": client_id,
+    "code": lambda: "000000",
+    "credential": dict[str, Any],
     "default_language": lambda: "en",
     "default_language_was": lambda: None,
     "delivered": lambda: 1,
     "email": lambda: f"{client_id()}@example.com",
+    "half": lambda: "nobody",
     "grace_days": lambda: 7,
     "kind": lambda: "join",
     "language": lambda: "en",
@@ -29,6 +33,9 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "page_title": lambda: "Lamps",
     "page_url": lambda: "https://shop.example/lamps",
     "password": lambda: PASSWORD,
+    "present": lambda: PASSWORD,
+    "provider": lambda: "nobody",
+    "purpose": lambda: "link",
     "plan": lambda: "standard",
     "picture": lambda: PICTURE,
     "read": lambda: 1,
@@ -36,6 +43,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "referrer": lambda: "https://search.example/",
     "revision": lambda: None,
     "seats": lambda: 3,
+    "state": lambda: "another",
     "send_link": lambda: True,
     "text": lambda: "Words for the desk",
     "time_zone": lambda: "Europe/Berlin",

@@ -1,12 +1,14 @@
 """Two projects and everybody around them: whose things they are, and who else may try to touch them."""
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
+from tests.accounts.authenticator import Authenticator
 from tests.tenancy.operations import Call
-from tests.walk import Owner, Visitor, answered, client_id
+from tests.walk import PASSWORD, Owner, Visitor, answered, client_id
 
 UNKNOWN = {
     "project_id": "0000000000000000",
@@ -15,6 +17,9 @@ UNKNOWN = {
     "account_id": "0000000000000003",
     "letter_id": "0000000000000004",
     "offer_id": "0000000000000004",
+    "session_id": "0000000000000008",
+    "passkey_id": "0000000000000005",
+    "identity_id": "0000000000000006",
 }
 """Ids of the right shape that nothing has."""
 
@@ -80,6 +85,7 @@ def tenant(url: str, name: str, operator: Somebody | None = None, *, beside: dic
         "letter_id": UNKNOWN["letter_id"],
         **(operator.ids if operator else beside or {}),
         "offer_id": offer["offer"]["id"],
+        **_keys_of(owner),
     }
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     return Tenant(
@@ -103,6 +109,18 @@ def smuggler(thief: Tenant, victim: Tenant) -> Somebody:
     """An agent who gives their own token the name of somebody else's cookie."""
     name = f"deskbell_agent_{victim.agent.ids['project_id']}"
     return Somebody("an agent with a renamed cookie", {"cookie": f"{name}={thief.tokens['agent']}"}, thief.agent.ids)
+
+
+def _keys_of(owner: Owner) -> dict[str, str]:
+    """Another session of the owner's, and a passkey; and what a provider's person would be called."""
+    console = "/api/v1/console"
+    with httpx.Client(base_url=owner.url) as elsewhere:
+        answered(elsewhere.post(f"{console}/session", json={"email": owner.email, "password": PASSWORD}))
+    sessions = answered(owner.browser.get(f"{console}/account/sessions"))["items"]
+    options = answered(owner.browser.post(f"{console}/account/passkeys/options"))["options"]
+    made = {"name": "Telephone", "credential": Authenticator().register(options, owner.url)}
+    passkey = answered(owner.browser.post(f"{console}/account/passkeys", json=made))
+    return {"session_id": sessions[1]["id"], "passkey_id": passkey["id"], "identity_id": secrets.token_hex(8)}
 
 
 def _in_conversation(visitor: Visitor, name: str, ids: dict[str, str]) -> Somebody:

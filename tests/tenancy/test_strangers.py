@@ -22,12 +22,32 @@ PUBLIC = {
     "workspace_sessions": "answers what the browser's own cookies prove, which may be nothing",
     "open_password_link": "the token that was mailed says whose password it is",
     "set_password": "the same",
+    "passkey_sign_in_options": "this is how one becomes somebody",
+    "sign_in_with_passkey": "the same",
+    "begin_openid": "the same",
+    "finish_openid": "the same",
+    "take_second_step": "the same",
+    "confirm_email": "the token that was mailed says whose address it is",
+    "follow_email_change": "the same",
+    "reset_password": "the token that was mailed says whose password it is",
+    "ask_to_reset_password": "whoever asks has forgotten what would prove who they are",
     "widget": "what every visitor of a site may see",
     "meet_visitor": "this is how one becomes a visitor",
+}
+# What ids and fields alone cannot do rightly, and how it is refused then; tests/accounts/ does it.
+NEEDS_MORE = {
+    "enable_two_step": "wrong_code",
+    "add_passkey": "passkey_failed",
+    "prove_again": "passkey_failed",
+    "begin_openid_signed_in": "not_found",
+    "unlink_identity": "not_found",
 }
 # These end the rightful person's own session, so they come last.
 ENDING = [
     "workspace_sign_out",
+    "remove_passkey",
+    "end_my_other_sessions",
+    "change_password",
     "modify_administrator",
     "disable_administrator",
     "remove_administrator",
@@ -102,7 +122,8 @@ def test_the_same_calls_work_for_whoever_they_belong_to(desk: Standing, wire: ht
             owner = rightful.of(scheme)
             answer = owner.call(wire, operation.call(owner.ids))
             known_conflict = answer.status_code == 409
-            assert answer.is_success or known_conflict, f"{operation.id} by {owner.name}: {answer.text}"
+            needs_more = operation.id in NEEDS_MORE and answer.json()["code"] == NEEDS_MORE[operation.id]
+            assert answer.is_success or known_conflict or needs_more, f"{operation.id} by {owner.name}: {answer.text}"
 
 
 def _strangers(

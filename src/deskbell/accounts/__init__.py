@@ -14,6 +14,8 @@ from deskbell.accounts.finding import (
     find_accounts,
     ids_of_accounts_like,
 )
+from deskbell.accounts.leaving import accounts_to_delete, ask_to_delete, forget_account, keep_account
+from deskbell.accounts.rules import require_confirmed
 from deskbell.accounts.signing_up import sign_up
 from deskbell.accounts.tables import Account, Operator, Stranger
 from deskbell.accounts.web import provide_account, provide_operator
@@ -29,14 +31,19 @@ __all__ = [
     "account_named",
     "account_totals",
     "accounts_by_id",
+    "accounts_to_delete",
+    "ask_to_delete",
     "block_account",
     "correspondents",
     "dismiss_operator",
     "find_accounts",
+    "forget_account",
     "ids_of_accounts_like",
+    "keep_account",
     "make_operator",
     "provide_account",
     "provide_operator",
+    "require_confirmed",
     "sign_up",
     "unblock_account",
 ]

@@ -4,6 +4,7 @@ from sqlalchemy import update
 
 from deskbell.accounts.queries import account_of
 from deskbell.accounts.tables import Account, account
+from deskbell.audit import note
 from deskbell.kit.db import Tx
 from deskbell.kit.preferences import readable_language, readable_time_zone
 from deskbell.kit.texts import readable_name
@@ -21,4 +22,6 @@ def change_account(tx: Tx, actor: Account, *, name: str | None, language: str | 
     if not values:
         return actor
     change = update(account).where(account.c.id == actor.id).values(**values).returning(account)
-    return account_of(tx.execute(change).one())
+    changed = account_of(tx.execute(change).one())
+    note(tx, actor.by, "account.profile_changed", account_id=actor.id)
+    return changed

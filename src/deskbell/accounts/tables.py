@@ -1,7 +1,7 @@
 """The account's tables, and who acts: an account, or a stranger who is about to become one."""
 
 import msgspec
-from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
 
 from deskbell.audit import By
 from deskbell.kit.db import Id, Millis, metadata
@@ -12,7 +12,11 @@ account = Table(
     Column("id", Id, primary_key=True),
     Column("email", String(254), nullable=False),
     Column("email_key", String(254), nullable=False),
-    Column("password_hash", String(200), nullable=False),
+    # Null: signs in with a passkey or by a provider.
+    Column("password_hash", String(200)),
+    Column("password_changed_at", Millis),
+    # When a link that was mailed there was followed; null: nobody knows whose address it is.
+    Column("email_confirmed_at", Millis),
     Column("name", String(80), nullable=False),
     Column("language", String(35), nullable=False),
     Column("time_zone", String(64), nullable=False),
@@ -22,7 +26,12 @@ account = Table(
     Column("blocked_at", Millis),
     Column("blocked_because", String(200)),
     Column("created_at", Millis, nullable=False),
+    # When it will be deleted, if its person does not come back before.
+    Column("deletes_at", Millis),
+    # What others refer to stays, without anything of the person.
+    Column("deleted_at", Millis),
     UniqueConstraint("email_key"),
+    Index("ix_account_deletes", "deletes_at"),
 )
 
 account_session = Table(
@@ -35,7 +44,95 @@ account_session = Table(
     Column("expires_at", Millis, nullable=False),
     Column("user_agent", String(400), nullable=False),
     Column("ip", String(45), nullable=False),
+    # When whoever holds it last proved to be the account's person; null: longer ago than anybody asks.
+    Column("proved_at", Millis),
     Index("ix_account_session_account", "account_id"),
+)
+
+# Links that were mailed; the newest for each purpose, until it is used.
+account_link = Table(
+    "account_link",
+    metadata,
+    Column("account_id", Id, ForeignKey("account.id"), primary_key=True),
+    Column("purpose", String(16), primary_key=True),
+    Column("token_hash", String(64), nullable=False),
+    # Where it was sent to; once the account's address is another one, it opens nothing.
+    Column("email_key", String(254), nullable=False),
+    Column("expires_at", Millis, nullable=False),
+    UniqueConstraint("token_hash"),
+)
+
+# A new address that waits for links mailed to both to be followed.
+account_email_change = Table(
+    "account_email_change",
+    metadata,
+    Column("account_id", Id, ForeignKey("account.id"), primary_key=True),
+    Column("email", String(254), nullable=False),
+    Column("old_token_hash", String(64), nullable=False),
+    Column("new_token_hash", String(64), nullable=False),
+    Column("old_confirmed_at", Millis),
+    Column("new_confirmed_at", Millis),
+    Column("expires_at", Millis, nullable=False),
+    UniqueConstraint("old_token_hash"),
+    UniqueConstraint("new_token_hash"),
+)
+
+# An authenticator app: its secret sealed with the installation's key.
+account_totp = Table(
+    "account_totp",
+    metadata,
+    Column("account_id", Id, ForeignKey("account.id"), primary_key=True),
+    Column("sealed_secret", String(400), nullable=False),
+    # Since when codes are asked for; null: begun, and no code was typed yet.
+    Column("confirmed_at", Millis),
+    # The last half minute whose code was used: none opens anything twice.
+    Column("last_step", Millis, nullable=False),
+)
+
+account_recovery_code = Table(
+    "account_recovery_code",
+    metadata,
+    Column("account_id", Id, ForeignKey("account.id"), primary_key=True),
+    Column("code_hash", String(64), primary_key=True),
+)
+
+account_passkey = Table(
+    "account_passkey",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("account_id", Id, ForeignKey("account.id"), nullable=False),
+    Column("credential_id", String(1400), nullable=False),
+    Column("public_key", Text, nullable=False),
+    Column("sign_count", BigInteger, nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("created_at", Millis, nullable=False),
+    Column("last_used_at", Millis),
+    UniqueConstraint("credential_id"),
+    Index("ix_account_passkey_account", "account_id"),
+)
+
+# Challenges that have been answered: a second answer to the same one is a copy.
+account_spent_challenge = Table(
+    "account_spent_challenge",
+    metadata,
+    Column("challenge_hash", String(64), primary_key=True),
+    Column("expires_at", Millis, nullable=False),
+)
+
+# Who an OpenID provider says somebody is: by its issuer and its own name for them, never by their address.
+account_identity = Table(
+    "account_identity",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("account_id", Id, ForeignKey("account.id"), nullable=False),
+    Column("issuer", String(300), nullable=False),
+    Column("subject", String(255), nullable=False),
+    Column("provider", String(40), nullable=False),
+    Column("email", String(254), nullable=False),
+    Column("created_at", Millis, nullable=False),
+    Column("last_used_at", Millis, nullable=False),
+    UniqueConstraint("issuer", "subject"),
+    Index("ix_account_identity_account", "account_id"),
 )
 
 
@@ -49,6 +146,8 @@ class Account(msgspec.Struct, frozen=True):
     time_zone: str
     operator: bool
     created_at: int
+    email_confirmed: bool = False
+    deletes_at: int | None = None
 
     @property
     def project_id(self) -> str:

@@ -69,6 +69,12 @@ def readable_email(text: str, *, field: str = "email") -> str:
     return email
 
 
+def shown_email(text: str) -> str:
+    """What was given as an address, when it looks like one; nothing else: people type passwords there by mistake."""
+    line = short(text, MAX_EMAIL)
+    return line if _EMAIL.fullmatch(line) else ""
+
+
 def email_key(email: str) -> str:
     """What makes two addresses the same one to us."""
     return unicodedata.normalize("NFKC", email.strip()).casefold()

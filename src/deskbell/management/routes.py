@@ -9,12 +9,13 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 from msgspec import Meta
 
-from deskbell.accounts import Account, provide_account
+from deskbell.accounts import Account, provide_account, require_confirmed
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.http import Ask, PageAfter, PageSize, own_address, refuses
 from deskbell.management.administrators import routes as administrators
 from deskbell.management.auditing import routes as auditing
 from deskbell.management.closing import shut_project
+from deskbell.management.deleting_accounts import routes as deleting_accounts
 from deskbell.management.opening import open_project
 from deskbell.management.page import ProjectList, ProjectPage, project_list, project_page
 from deskbell.management.subscription import routes as subscription
@@ -81,6 +82,7 @@ async def projects(
 
 @post("/projects", responses=refuses(409), operation_id="open_project", summary="Create a project")
 async def make_project(request: Ask, account: Me, db: Db, settings: Set, data: JSONBody[ProjectForm]) -> ProjectPage:
+    require_confirmed(account, settings.email_confirmation, mail=bool(settings.smtp_url))
     wanted = NewProject(data.client_id, data.name, data.default_language, data.time_zone)
     owner = await db.write(open_project, account, wanted=wanted, trial=trial_offered(settings))
     return await _page(request, db, settings, account, owner.project_id)
@@ -159,4 +161,5 @@ handlers = [
     *administrators.handlers,
     *subscription.handlers,
     *auditing.handlers,
+    *deleting_accounts.handlers,
 ]

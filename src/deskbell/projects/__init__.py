@@ -8,6 +8,7 @@ from deskbell.projects.closing import close_project, is_closed, restore_project
 from deskbell.projects.creating import Created, NewProject, create_project
 from deskbell.projects.events import ProjectRenamed
 from deskbell.projects.finding import find_projects, owners_of, project_total, projects_owned
+from deskbell.projects.leaving import give_up_projects, owned_alone
 from deskbell.projects.picturing import MAX_PICTURE_BYTES, remove_avatar, set_avatar, squared
 from deskbell.projects.queries import (
     newest_site_key,
@@ -41,8 +42,10 @@ __all__ = [
     "create_project",
     "erased_at",
     "find_projects",
+    "give_up_projects",
     "is_closed",
     "newest_site_key",
+    "owned_alone",
     "owner_of",
     "owners_of",
     "owners_to_write_to",

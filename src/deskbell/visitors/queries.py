@@ -1,11 +1,10 @@
 """What can be asked about visitors."""
 
-from functools import lru_cache
 from typing import Any
 
-import ua_parser
 from sqlalchemy import Row, select
 
+from deskbell.kit.browsers import read_user_agent
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import Forbidden, NotFound
 from deskbell.kit.ids import token_hash
@@ -55,7 +54,7 @@ def widget_sighting(tx: Tx, project_id: str, *, but: str) -> tuple[str, int] | N
 
 
 def card_of(row: Row[Any], *, online: bool) -> VisitorCard:
-    browser, system, device = _read_user_agent(row.user_agent)
+    browser, system, device = read_user_agent(row.user_agent)
     return VisitorCard(
         id=row.id,
         name=row.name,
@@ -74,15 +73,4 @@ def card_of(row: Row[Any], *, online: bool) -> VisitorCard:
         created_at=row.created_at,
         last_seen_at=row.last_seen_at,
         online=online,
-    )
-
-
-@lru_cache(maxsize=2_000)
-def _read_user_agent(text: str) -> tuple[str, str, str]:
-    parsed = ua_parser.parse(text)
-    agent, system, device = parsed.user_agent, parsed.os, parsed.device
-    return (
-        "" if agent is None else " ".join(filter(None, (agent.family, agent.major))),
-        "" if system is None else " ".join(filter(None, (system.family, system.major))),
-        "" if device is None else device.family,
     )

@@ -1,0 +1,1 @@
+"""What is done with a link that was mailed: confirming an address, changing it, setting a forgotten password."""
