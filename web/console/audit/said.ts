@@ -16,6 +16,12 @@ export function said({ action, by, target, details }: Told): string {
   return t.has(key) ? t(key, { ...Object.fromEntries(gaps), by, target: target ?? "" }) : action;
 }
 
+/** Whom an entry names: by the name they had, or as what they are. */
+export function named(by: { kind: string; name: string }): string {
+  const key = `audit_by.${by.kind}`;
+  return by.name || (t.has(key) ? t(key) : by.kind);
+}
+
 function shown(name: string, value: string | number | null): string | number {
   if (typeof value === "number" && /_(at|until)$/.test(name)) return formatMoment(value);
   return value ?? "–";

@@ -1,5 +1,6 @@
 import type { Project } from "@shared/api/index.ts";
 import type { JSX } from "preact";
+import { ProjectAudit } from "../audit/pages.tsx";
 import { SettingsPage } from "../settings/page.tsx";
 import { Subscription } from "../subscription/page.tsx";
 import { t } from "../words.ts";
@@ -10,6 +11,7 @@ export const TABS = [
   { at: "project", label: () => t("project.management"), page: Overview },
   { at: "projectSubscription", label: () => t("subscription"), page: Subscription },
   { at: "projectSettings", label: () => t("project.settings"), page: SettingsPage },
+  { at: "projectAudit", label: () => t("audit_log"), page: ProjectAudit },
 ] as const satisfies {
   at: "project" | `project${Capitalize<string>}`;
   label: () => string;

@@ -35,6 +35,12 @@ export type SeatHolder = Said["SeatHolder"];
 export type ChangePreview = Said["ChangePreview"];
 export type SubscriptionHappening = Said["HistoryLine"];
 
+export type AuditEntry = Said["AuditEntry"];
+export type AuditPerson = Said["Person"];
+export type LetterLine = Said["LetterLine"];
+export type LetterContent = Said["LetterContent"];
+export type LetterState = LetterLine["state"];
+
 // ---- Workspace
 
 export type Agent = Said["AgentProfile"];

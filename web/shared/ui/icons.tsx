@@ -142,6 +142,7 @@ export const InfoIcon = drawn(
   </>,
 );
 export const RetryIcon = drawn(<path d="M16.5 10a6.5 6.5 0 1 1-1.9-4.600l1.9 1.900M16.5 3.500v3.800h-3.8" />);
+export const DownloadIcon = drawn(<path d="M10 3.5v9m-3.6-3.4 3.6 3.6 3.6-3.6M4 16.5h12" />);
 export const ClockIcon = drawn(
   <>
     <circle cx="10" cy="10" r="7.3" />
