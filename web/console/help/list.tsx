@@ -64,7 +64,7 @@ function Question({ answer }: { answer: Answer }) {
   useEffect(() => {
     // Whoever came by a link sees where it leads; whoever pressed it is there already.
     if (open && came.current) {
-      button.current?.scrollIntoView({ block: "nearest" });
+      button.current?.scrollIntoView({ block: "center" });
       if (!document.activeElement || document.activeElement === document.body) button.current?.focus();
     }
     came.current = !open;

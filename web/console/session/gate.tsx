@@ -34,7 +34,7 @@ export function Gate({
         <header class={style.switches}>
           <p class={style.small}>
             <BellMark size={22} />
-            <span>Deskbell</span>
+            <span class={style.name}>Deskbell</span>
             <span class={style.where}>{t("console")}</span>
           </p>
           <HelpButton />
