@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -21,6 +21,7 @@ from tools import frontend
 
 VERSION = "12.8.2"
 HOME = frontend.WEB / "node_modules" / ".cache" / f"lighthouse-{VERSION}"
+GOOD = 0.9
 LEAST = {"accessibility": 0.98, "performance": 0.95}
 SIGNED_OUT = ("/console/sign-in", "/console/sign-up", "/console/reset")
 SIGNED_IN = (
@@ -102,14 +103,17 @@ def measured(url: str, page: str, cookies: dict[str, str], folder: Path) -> Scor
     return score
 
 
-def _wrong(said: dict[str, dict[str, dict[str, object]]]) -> list[str]:
-    """What costs something of a score that is not whole."""
-    audits = said["audits"]
+def _wrong(said: dict[str, Any]) -> list[str]:
+    """What costs something of a score that is not whole, with its value."""
+    weighed = [ref["id"] for name in LEAST for ref in said["categories"][name]["auditRefs"] if ref["weight"]]
+    audits = [said["audits"][name] for name in weighed]
     return [
-        f"{one['title']}"
-        for one in audits.values()
-        if isinstance(one["score"], (int, float)) and one["score"] < 0.9 and one["scoreDisplayMode"] == "binary"  # noqa: PLR2004 - as Lighthouse colours it
+        f"{one['title']} {one.get('displayValue', '')}" for one in audits if (one["score"] or 0) < GOOD and _asked(one)
     ]
+
+
+def _asked(audit: dict[str, Any]) -> bool:
+    return audit["scoreDisplayMode"] in {"binary", "numeric", "metricSavings"}
 
 
 if __name__ == "__main__":

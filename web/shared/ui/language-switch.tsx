@@ -1,5 +1,6 @@
 import { LANGUAGE_NAMES, LANGUAGES, type Language, language } from "../i18n/index.ts";
 import { ChevronDownIcon, GlobeIcon } from "./icons.tsx";
+import style from "./language-switch.module.css";
 import { Menu } from "./menu.tsx";
 import { t } from "./words.ts";
 
@@ -17,10 +18,10 @@ export function LanguageSwitch({
       icon={GlobeIcon}
       face={
         compact ? null : (
-          <>
+          <span class={style.name}>
             {LANGUAGE_NAMES[language.value]}
             <ChevronDownIcon size={16} />
-          </>
+          </span>
         )
       }
       items={LANGUAGES.map((choice) => ({
