@@ -57,6 +57,16 @@ def test_every_refusal_has_a_sentence() -> None:
     assert missing == []
 
 
+def test_every_refusal_fills_the_gaps_of_its_sentence() -> None:
+    """Or it would be refused with a mistake of ours: a sentence may not get a gap that some refusal does not fill."""
+    empty = [
+        (file.name, code, gap)
+        for file, code, given in _refusals()
+        for gap in _gaps(sentences(DEFAULT_LANGUAGE).get(given.pop("said", code), "")) - given.keys()
+    ]
+    assert empty == []
+
+
 def test_no_sentence_is_left_over() -> None:
     text = "\n".join(file.read_text("utf-8") for file in SOURCES)
     letters = {f"mail.{kind}" for kind in _literals("Letter", "kind", 2)}
@@ -88,12 +98,22 @@ def test_every_listed_action_is_a_sentence_on_the_screen(language: str) -> None:
 
 def _raised() -> Iterator[tuple[Path, str]]:
     """Every literal code that a refusal is made with."""
+    yield from ((file, code) for file, code, _ in _refusals())
+
+
+def _refusals() -> Iterator[tuple[Path, str, dict[str, str]]]:
+    """The same, with what each is given by name; of these only literal texts have a value."""
     for file in SOURCES:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSALS:
                 first = node.args[0] if node.args else None
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    yield file, first.value
+                    given = {word.arg: word.value for word in node.keywords if word.arg}
+                    yield file, first.value, {name: _text(value) for name, value in given.items()}
+
+
+def _text(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _gaps(text: str) -> set[str]:

@@ -5,6 +5,8 @@ import pytest
 from sqlalchemy import select
 
 from deskbell.audit.tables import audit_entry
+from deskbell.kit.catalogue import LANGUAGES, sentences
+from deskbell.kit.clock import DAY
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import Conflict, NotFound, Refusal
 from deskbell.projects import Owner
@@ -18,6 +20,7 @@ from deskbell.team import (
     modify_administrator,
     remove_administrator,
     seats_used,
+    settle_seats,
 )
 from deskbell.team.tables import agent, agent_session
 from tests.rooms import (
@@ -34,6 +37,7 @@ from tests.rooms import (
     team_facts,
     together,
 )
+from tests.services import wait_until
 
 Command = Callable[Concatenate[Tx, Owner, ...], Any]
 AWAY: list[Command] = [disable_administrator, remove_administrator]
@@ -137,6 +141,18 @@ def test_somebody_elses_and_unknown_ones_are_not_found(db: Database, command: Co
     assert db.read_now(administrators, theirs.project_id)[1] == foreign
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stale_change_is_refused_in_words(db: Database, language: str) -> None:
+    owner, ada = shop(db)
+    with desk(db) as browser:
+        browser.post("/api/v1/console/session", json={"email": "owner@example.com", "password": PASSWORD})
+        path = f"/api/v1/console/projects/{owner.project_id}/administrators/{ada.id}"
+        headers = {"accept-language": language}
+        refused = browser.patch(path, json={"name": "Eve", "version": ada.version + 1}, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (409, "stale")
+    assert refused.json()["message"] == sentences(language)["stale"]
+
+
 def test_a_change_that_began_from_an_older_one_is_stale(db: Database) -> None:
     owner, ada = shop(db)
     change = AdministratorChange(name="Ada Two", version=ada.version)
@@ -145,6 +161,38 @@ def test_a_change_that_began_from_an_older_one_is_stale(db: Database) -> None:
     with pytest.raises(Conflict, match="stale"):
         db.write_now(modify_administrator, owner, agent_id=ada.id, change=change)
     assert db.read_now(administrators, owner.project_id)[1] == after
+
+
+@pytest.mark.parametrize("away", AWAY)
+def test_the_seat_goes_to_whoever_had_lost_theirs(db: Database, clock: Clock, away: Command) -> None:
+    owner, ada = shop(db)
+    clock.now += 14 * DAY
+
+    def settle(tx: Tx, actor: Owner) -> None:
+        settle_seats(tx, actor.project_id)
+
+    db.write_now(settle, owner)
+    olga, suspended = db.read_now(administrators, owner.project_id)
+    assert (olga.has_seat, suspended.has_seat) == (True, False)
+    db.write_now(away, owner, agent_id=olga.id)
+    assert [one.has_seat for one in db.read_now(administrators, owner.project_id) if one.id == ada.id] == [True]
+    if away is disable_administrator:
+        with pytest.raises(Conflict, match="no_seat_left"):
+            db.write_now(enable_administrator, owner, agent_id=olga.id)
+
+
+def test_signing_in_and_out_and_failing_to_is_noted(db: Database) -> None:
+    owner, _ = shop(db)
+    with desk(db) as browser:
+        enter(browser, password="not this one at all")
+        wait_until(lambda: len(noted(db, owner, "agent.")) == 1, "the note of a failure")
+        enter(browser)
+        browser.delete(f"/api/v1/workspace/{owner.project_id}/session")
+    assert noted(db, owner, "agent.") == [
+        ("agent.sign_in_failed", ADA),
+        ("agent.signed_in", ADA),
+        ("agent.signed_out", ADA),
+    ]
 
 
 def test_what_was_done_is_noted(db: Database, clock: Clock) -> None:
@@ -168,7 +216,7 @@ def test_what_was_done_is_noted(db: Database, clock: Clock) -> None:
     ]
 
 
-def noted(db: Database, owner: Owner) -> list[tuple[str, str]]:
-    mine = audit_entry.c.action.like("administrator.%"), audit_entry.c.project_id == owner.project_id
+def noted(db: Database, owner: Owner, kind: str = "administrator.") -> list[tuple[str, str]]:
+    mine = audit_entry.c.action.like(f"{kind}%"), audit_entry.c.project_id == owner.project_id
     found = select(audit_entry.c.action, audit_entry.c.target).where(*mine).order_by(audit_entry.c.id)
     return [(row.action, row.target) for row in rows(db, found)]

@@ -76,7 +76,7 @@ def tenant(url: str, name: str, operator: Somebody | None = None, *, beside: dic
     answered(agent.browser.patch(f"/api/v1/workspace/{project_id}/me", json={"availability": "away"}))
     account_id = answered(owner.browser.get("/api/v1/console/session"))["id"]
     console = f"/api/v1/console/projects/{project_id}"
-    offer = answered(owner.browser.post(f"{console}/offers", json={"email": f"{name[-6:]}-friend@example.com"}))
+    offer = answered(owner.browser.post(f"{console}/offers", json={"email": f"{client_id()}@example.com"}))
     ids = {
         "project_id": project_id,
         "agent_id": agent.id,

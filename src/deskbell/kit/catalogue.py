@@ -25,7 +25,7 @@ def sentence(key: str, language: str, params: dict[str, str | int] | None = None
 
 
 def refusal_sentence(refusal: Refusal, language: str) -> str:
-    return sentence(refusal.code, language, refusal.params)
+    return sentence(refusal.said, language, refusal.params)
 
 
 @cache

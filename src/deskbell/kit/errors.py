@@ -7,16 +7,26 @@ from typing import ClassVar
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of ours
-    """Base of all refusals. `code` names it for programs; `params` fill the catalogue's sentence."""
+    """Base of all refusals. `code` names it for programs; `params` fill the catalogue's sentence.
+
+    The sentence is the code's own, or the one that `said` names where the code has several.
+    """
 
     status: ClassVar[int] = 400
     retryable: ClassVar[bool] = False
 
     def __init__(
-        self, code: str, *, field: str | None = None, retry_after_ms: int | None = None, **params: str | int
+        self,
+        code: str,
+        *,
+        field: str | None = None,
+        retry_after_ms: int | None = None,
+        said: str | None = None,
+        **params: str | int,
     ) -> None:
         super().__init__(code)
         self.code = code
+        self.said = said or code
         self.field = field
         self.params = params
         self.retry_after_ms = retry_after_ms

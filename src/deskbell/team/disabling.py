@@ -13,6 +13,7 @@ from deskbell.kit.db import Tx
 from deskbell.kit.errors import NotFound
 from deskbell.projects import Owner
 from deskbell.subscriptions import require_free_seat
+from deskbell.team.holding import settle_seats
 from deskbell.team.linking import forget_link
 from deskbell.team.queries import Administrator, administrator, administrator_row, other_administrators, seats_used
 from deskbell.team.rules import require_another
@@ -39,7 +40,7 @@ def enable_administrator(tx: Tx, owner: Owner, *, agent_id: str) -> Administrato
         raise NotFound
     if before.disabled_at is not None:
         require_free_seat(tx, owner.project_id, seats_used(tx, owner.project_id))
-        _change(tx, before, {"disabled_at": None})
+        _change(tx, before, {"disabled_at": None, "suspended_at": None})
         state_changed(tx, owner.project_id, agent_id, by=owner.author)
         note(tx, owner.by, "administrator.enabled", project_id=owner.project_id, target=before.email)
     return administrator(tx, owner.project_id, agent_id)
@@ -65,6 +66,8 @@ def _put_out(tx: Tx, owner: Owner, before: Any, values: dict[str, Any]) -> None:
     forget_link(tx, owner.project_id, before.id)
     end_sessions(tx, owner.project_id, before.id, by=owner.author)
     state_left(tx, owner.project_id, before.id, by=owner.author)
+    # There may be somebody who lost their seat and gets this one.
+    settle_seats(tx, owner.project_id)
 
 
 def _change(tx: Tx, before: Any, values: dict[str, Any]) -> None:  # noqa: ANN401 - as above
