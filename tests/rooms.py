@@ -17,6 +17,7 @@ from sqlalchemy import Executable
 
 from deskbell.accounts import Account, Stranger, sign_up
 from deskbell.accounts.routes import handlers as account_handlers
+from deskbell.billing.routes import handlers as billing_handlers
 from deskbell.eventlog import read_after
 from deskbell.installation.routes import handlers as installation_handlers
 from deskbell.kit.clock import system_clock
@@ -97,7 +98,7 @@ def app_of(db: Database, **settings: str | int) -> Litestar:
         return given
 
     return Litestar(
-        [*account_handlers, *management_handlers, *installation_handlers, *team_handlers],
+        [*account_handlers, *management_handlers, *installation_handlers, *billing_handlers, *team_handlers],
         dependencies={"db": Provide(the_database), "settings": Provide(the_settings)},
         request_class=JsonRequest,
         state=edge_state(system_clock, given.public_url),

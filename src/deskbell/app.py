@@ -14,6 +14,7 @@ from litestar.exceptions import HTTPException
 
 from deskbell.accounts import routes as accounts
 from deskbell.audit import FORGET_EVERY_S, forget_old
+from deskbell.billing import routes as billing
 from deskbell.conversations import routes as conversations
 from deskbell.eventlog import Fact
 from deskbell.help import routes as help_
@@ -56,7 +57,8 @@ Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 
 _ROOMS = (
-    accounts, projects, management, installation, team, visitors, conversations, realtime, help_, pages, reference,
+    accounts, projects, management, billing, installation, team, visitors, conversations, realtime,
+    help_, pages, reference,
 )  # fmt: skip
 # What the routes are handed by name.
 _GIVEN = ("db", "settings", "shelf", "poller", "ephemerals", "send_limit", "arrival_limit", "interface")

@@ -43,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plans: str = ""
     trial_days: Annotated[int, Meta(ge=-1, le=3650)] = -1
     trial_seats: Annotated[int, Meta(ge=0, le=100_000)] = 0
+    invoice_seller: Annotated[str, Meta(max_length=400)] = ""
     billing_contact: Annotated[str, Meta(max_length=200)] = ""
     messages_per_minute: Annotated[int, Meta(ge=1)] = 240
     arrivals_per_minute: Annotated[int, Meta(ge=1)] = 60

@@ -23,7 +23,7 @@ EVERY_DAY = 25
 EXAMPLES = int(os.environ.get("DESKBELL_FUZZ", EVERY_DAY))
 SEED = 20_261_122
 # A refused sign-in takes a second on purpose, and a sign-up costs a password's hash.
-COSTLY = {"workspace_sign_in": 3, "sign_up": 4, "sign_in": 8}
+COSTLY = {"invoice_pdf": 2, "installation_invoice_pdf": 2, "workspace_sign_in": 3, "sign_up": 4, "sign_in": 8}
 ENDING = {"sign_out", "workspace_sign_out", "modify_administrator"}
 CHECKED = [
     "not_a_server_error",

@@ -20,12 +20,12 @@ def operator(desk: Standing) -> Somebody:
 
 @pytest.fixture(scope="package")
 def victim(desk: Standing, operator: Somebody) -> Tenant:
-    return tenant(desk.url, "victim", beside=operator.ids)
+    return tenant(desk.url, "victim", beside=operator.ids, issuer=operator)
 
 
 @pytest.fixture(scope="package")
 def thief(desk: Standing, operator: Somebody) -> Tenant:
-    return tenant(desk.url, "thief", beside=operator.ids)
+    return tenant(desk.url, "thief", beside=operator.ids, issuer=operator)
 
 
 @pytest.fixture(scope="package")

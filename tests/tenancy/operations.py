@@ -9,15 +9,17 @@ from deskbell.app import http_interface
 from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
-_HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id"}
+_HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id", "invoice_id"}
 IDS = frozenset({*_HERE, "session_id", "passkey_id", "identity_id"})
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
 FILLERS: dict[str, Callable[[], Any]] = {
+    "amount": lambda: 11_900,
     "availability": lambda: "away",
     "client_id": client_id,
     "code": lambda: "000000",
     "credential": dict[str, Any],
+    "currency": lambda: "EUR",
     "default_language": lambda: "en",
     "default_language_was": lambda: None,
     "delivered": lambda: 1,
@@ -32,6 +34,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "on": lambda: True,
     "page_title": lambda: "Lamps",
     "page_url": lambda: "https://shop.example/lamps",
+    "paid": lambda: True,
     "password": lambda: PASSWORD,
     "present": lambda: PASSWORD,
     "provider": lambda: "nobody",
@@ -45,11 +48,13 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "seats": lambda: 3,
     "state": lambda: "another",
     "send_link": lambda: True,
+    "tax": lambda: 1_900,
     "text": lambda: "Words for the desk",
     "time_zone": lambda: "Europe/Berlin",
     "time_zone_was": lambda: None,
     "token": lambda: "a token that nobody was given",
     "valid_until": lambda: None,
+    "what": lambda: "Standard, 10 seats",
     "version": lambda: None,
 }
 QUERY: dict[str, Any] = {

@@ -20,6 +20,7 @@ UNKNOWN = {
     "session_id": "0000000000000008",
     "passkey_id": "0000000000000005",
     "identity_id": "0000000000000006",
+    "invoice_id": "0000000000000009",
 }
 """Ids of the right shape that nothing has."""
 
@@ -67,7 +68,14 @@ def operator_of(url: str) -> Somebody:
     return Somebody("the operator", {"cookie": _cookies(owner.browser)}, {"letter_id": letter_id})
 
 
-def tenant(url: str, name: str, operator: Somebody | None = None, *, beside: dict[str, str] | None = None) -> Tenant:
+def tenant(
+    url: str,
+    name: str,
+    operator: Somebody | None = None,
+    *,
+    beside: dict[str, str] | None = None,
+    issuer: Somebody | None = None,
+) -> Tenant:
     """A new project with everybody in it; `beside` holds ids of what belongs to no project."""
     owner = Owner.sign_up(url)
     agent = owner.agent()
@@ -86,6 +94,7 @@ def tenant(url: str, name: str, operator: Somebody | None = None, *, beside: dic
         **(operator.ids if operator else beside or {}),
         "offer_id": offer["offer"]["id"],
         **_keys_of(owner),
+        "invoice_id": _invoice(url, project_id, issuer or operator),
     }
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     return Tenant(
@@ -121,6 +130,15 @@ def _keys_of(owner: Owner) -> dict[str, str]:
     made = {"name": "Telephone", "credential": Authenticator().register(options, owner.url)}
     passkey = answered(owner.browser.post(f"{console}/account/passkeys", json=made))
     return {"session_id": sessions[1]["id"], "passkey_id": passkey["id"], "identity_id": secrets.token_hex(8)}
+
+
+def _invoice(url: str, project_id: str, issuer: Somebody | None) -> str:
+    """An invoice of the project's, where there is an operator to issue one."""
+    if issuer is None:
+        return UNKNOWN["invoice_id"]
+    where = f"{url}/api/v1/console/installation/projects/{project_id}/invoices"
+    body: dict[str, Any] = {"client_id": client_id(), "what": "Seats", "amount": 100, "currency": "EUR"}
+    return answered(httpx.post(where, headers=issuer.headers, json=body))["id"]
 
 
 def _in_conversation(visitor: Visitor, name: str, ids: dict[str, str]) -> Somebody:

@@ -17,6 +17,7 @@ _ROOMS_WITH_TABLES = (
     "accounts",
     "projects",
     "subscriptions",
+    "billing",
     "team",
     "visitors",
     "conversations",
