@@ -3,7 +3,7 @@ import { type Account, inWords } from "@shared/api/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Empty, Failed } from "@shared/ui/empty.tsx";
-import { BellMark, GearIcon, SearchIcon, SignOutIcon } from "@shared/ui/icons.tsx";
+import { BellMark, GearIcon, PersonIcon, SearchIcon, SignOutIcon } from "@shared/ui/icons.tsx";
 import { LanguageSwitch } from "@shared/ui/language-switch.tsx";
 import { Menu } from "@shared/ui/menu.tsx";
 import { Link, navigate } from "@shared/ui/router.tsx";
@@ -11,6 +11,7 @@ import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { ThemeSwitch } from "@shared/ui/theme.tsx";
 import { Toasts, toast } from "@shared/ui/toast.tsx";
 import { useEffect, useLayoutEffect } from "preact/hooks";
+import { AccountPage } from "./account/page.tsx";
 import style from "./app.module.css";
 import { HelpButton, HelpPanel } from "./help/panel.tsx";
 import { FoundProject } from "./installation/details.tsx";
@@ -23,9 +24,14 @@ import { project } from "./project/project.ts";
 import { ProjectList } from "./projects/list.tsx";
 import { ProjectSwitch } from "./projects/switch.tsx";
 import { account, arrive, signOut, speak } from "./session/account.ts";
+import { LeavingPage } from "./session/leaving.tsx";
+import { ChangeEmailPage, ConfirmPage, ResetPage } from "./session/mailed.tsx";
+import { ProveAgain } from "./session/prove-again.tsx";
 import { SignIn } from "./session/sign-in.tsx";
 import { SignInAgain } from "./session/sign-in-again.tsx";
 import { SignUp } from "./session/sign-up.tsx";
+import { SignedInPage } from "./session/signed-in.tsx";
+import { Unconfirmed } from "./session/unconfirmed.tsx";
 import { t } from "./words.ts";
 
 const arrival = signal<string | null>(null);
@@ -53,6 +59,7 @@ export function App() {
       <Screen />
       <HelpPanel />
       <SignInAgain />
+      <ProveAgain />
       <Toasts />
     </>
   );
@@ -85,12 +92,18 @@ function Screen() {
       </main>
     );
   }
+  if (name === "reset") return <ResetPage />;
+  if (name === "confirm") return <ConfirmPage />;
+  if (name === "changeEmail") return <ChangeEmailPage />;
+  if (name === "signedIn") return <SignedInPage />;
+  if (person?.deletes_at) return <LeavingPage until={person.deletes_at} />;
   if (person === null) return name === "signUp" ? <SignUp /> : <SignIn />;
   if (leaving) return null;
   return (
     <div class={style.app}>
       <Header person={person} />
       <main id="main" class={style.main}>
+        <Unconfirmed person={person} />
         <Page />
       </main>
     </div>
@@ -103,6 +116,7 @@ function Page() {
   if (at?.name === "projects") return <ProjectList />;
   if (at?.name === "installationProject") return <FoundProject key={at.params.found} id={at.params.found} />;
   if (at && area(at.name) === "installation") return <InstallationPage at={at.name} />;
+  if (at && area(at.name) === "account") return <AccountPage at={at.name} />;
   if (at?.name === "joinOwners") return <JoinPage />;
   return (
     <Empty
@@ -154,6 +168,7 @@ function Header({ person }: { person: Account }) {
             </>
           }
           items={[
+            { label: t("account"), icon: PersonIcon, onChoose: () => navigate(path("account")) },
             ...(person.operator
               ? [{ label: t("installation"), icon: GearIcon, onChoose: () => navigate(path("installation")) }]
               : []),
@@ -164,6 +179,11 @@ function Header({ person }: { person: Account }) {
     </header>
   );
 }
+
+const OTHER_TITLES: Record<string, "installation" | "account"> = {
+  installation: "installation",
+  account: "account",
+};
 
 /** The title says where one is; the heading of the page takes the focus itself. */
 function useTitle(): void {
@@ -176,7 +196,7 @@ function useTitle(): void {
         ? t(at?.name === "signUp" ? "sign_up.title" : "sign_in.title")
         : area(at?.name) === "project"
           ? (project.value?.name ?? t("project.management"))
-          : t(area(at?.name) === "installation" ? "installation" : "projects");
+          : t(OTHER_TITLES[area(at?.name) ?? ""] ?? "projects");
   useLayoutEffect(() => {
     document.title = [title, `Deskbell ${t("console")}`].filter(Boolean).join(" – ");
   });

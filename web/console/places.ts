@@ -21,6 +21,7 @@ export const { place, path } = router({
   signUp: "/console/sign-up",
   reset: "/console/reset",
   confirm: "/console/confirm",
+  signedIn: "/console/signed-in",
   changeEmail: "/console/change-email",
   joinOwners: "/console/join-owners",
 });

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
-import { type Account, Refusal, type Welcome } from "@shared/api/index.ts";
+import { type Account, type Arrived, Refusal, type Welcome } from "@shared/api/index.ts";
 import { chooseLanguage, type Language, language, setLanguage } from "@shared/i18n/index.ts";
 import { ask } from "../server.ts";
+import { passkeyAnswer } from "./passkey.ts";
 
 /** Who is signed in: null for nobody, undefined while that is not known yet. */
 export const account = signal<Account | null | undefined>(undefined);
@@ -40,8 +41,55 @@ export async function signUp(person: { name: string; email: string; password: st
   );
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
-  await become(await ask<Account>("POST", "/session", { body: { email, password }, open: true }));
+export async function signIn(email: string, password: string, code?: string): Promise<void> {
+  const body = { email, password, ...(code ? { code } : {}) };
+  await become(await ask<Account>("POST", "/session", { body, open: true }));
+}
+
+/** Signs in with a passkey; false when the person would rather not. */
+export async function signInWithPasskey(): Promise<boolean> {
+  const credential = await passkeyAnswer();
+  if (!credential) return false;
+  await become(await ask<Account>("POST", "/session/passkey", { body: { credential }, open: true }));
+  return true;
+}
+
+/** Leaves the page for a provider; `/console/signed-in` is where it comes back to. */
+export async function goToProvider(provider: string, purpose?: "link" | "prove"): Promise<void> {
+  const { url } = purpose
+    ? await ask<{ url: string }>("POST", "/account/identities", { body: { provider, purpose } })
+    : await ask<{ url: string }>("POST", "/session/openid/begin", { body: { provider }, open: true });
+  location.assign(url);
+}
+
+/** Back from a provider: what came of it. */
+export async function comeBack(code: string, state: string): Promise<Arrived> {
+  const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const body = { code, state, ...(time_zone ? { time_zone } : {}) };
+  const arrived = await ask<Arrived>("POST", "/session/openid", { body, open: true });
+  if (arrived.account) await become(arrived.account);
+  return arrived;
+}
+
+export async function takeSecondStep(half: string, code: string): Promise<void> {
+  await become(await ask<Account>("POST", "/session/second-step", { body: { half, code }, open: true }));
+}
+
+export async function keepAccount(): Promise<void> {
+  await become(await ask<Account>("DELETE", "/account/deletion", { repeatable: true }));
+}
+
+export async function changeProfile(change: {
+  name?: string;
+  language?: Language;
+  time_zone?: string;
+}): Promise<void> {
+  await become(await ask<Account>("PATCH", "/account", { body: change, repeatable: true }));
+}
+
+/** The account as the server has it now: an address may have been confirmed in another tab. */
+export async function refreshAccount(): Promise<void> {
+  if (account.peek()) await become(await ask<Account>("GET", "/session", { open: true }));
 }
 
 export async function signOut(): Promise<void> {

@@ -1,3 +1,4 @@
+import { Refusal } from "@shared/api/index.ts";
 import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
@@ -5,43 +6,65 @@ import { PasswordField } from "@shared/ui/field.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { useState } from "preact/hooks";
 import { t } from "../words.ts";
-import { account, signIn } from "./account.ts";
+import { account, signIn, signInWithPasskey } from "./account.ts";
+import { CodeField } from "./code-field.tsx";
 import { ended } from "./ended.ts";
 import style from "./gate.module.css";
+import { passkeysWork } from "./passkey.ts";
 
 /** The session is over, the page and what is typed on it are not: sign in here and go on. */
 export function SignInAgain() {
   const waiting = ended.value;
   const person = account.value;
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [asked, setAsked] = useState(false);
+  const clear = () => {
+    setPassword("");
+    setCode("");
+    setAsked(false);
+  };
+  const done = (signedIn: boolean) => {
+    clear();
+    ended.peek()?.resolve(signedIn);
+  };
   const form = useSubmit(
-    ["password"],
+    ["password", "code"],
     async () => {
       if (!password) refuse("password", t("password.blank"));
-      await signIn(person?.email ?? "", password);
-      setPassword("");
-      ended.peek()?.resolve(true);
+      if (asked && !code.trim()) refuse("code", t("code.blank"));
+      try {
+        await signIn(person?.email ?? "", password, code.trim());
+      } catch (thrown) {
+        if (!(thrown instanceof Refusal && thrown.code === "second_factor_needed")) throw thrown;
+        return setAsked(true);
+      }
+      done(true);
+    },
+    t("problem.unexpected"),
+  );
+  const byPasskey = useSubmit(
+    [],
+    async () => {
+      if (await signInWithPasskey()) done(true);
     },
     t("problem.unexpected"),
   );
   if (!waiting || !person) return null;
 
-  const stay = () => {
-    setPassword("");
-    waiting.resolve(false);
-  };
   const leave = () => {
-    stay();
+    done(false);
     account.value = null;
   };
+  const problem = form.problem ?? byPasskey.problem;
 
   return (
-    <Dialog title={t("again.title")} onClose={stay} careful>
+    <Dialog title={t("again.title")} onClose={() => done(false)} careful>
       <form class={style.form} {...form.attributes}>
         <p>{t("again.lead")}</p>
-        {form.problem && (
+        {problem && (
           <Banner tone="danger" urgent>
-            {form.problem}
+            {problem}
           </Banner>
         )}
         {/* For password managers, which look for whose password it is. */}
@@ -54,6 +77,12 @@ export function SignInAgain() {
           onValue={setPassword}
           error={form.about("password")}
         />
+        {asked && <CodeField value={code} onValue={setCode} error={form.about("code")} />}
+        {passkeysWork() && !asked && (
+          <Button look="quiet" busy={byPasskey.busy} onClick={() => byPasskey.submit()}>
+            {t("passkey.use")}
+          </Button>
+        )}
         <DialogActions>
           <Button look="quiet" onClick={leave}>
             {t("again.leave")}

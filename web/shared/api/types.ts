@@ -17,6 +17,9 @@ export interface Page<Item> {
 export type Welcome = Said["Welcome"];
 export type Help = Said["Help"];
 export type Account = Said["Account"];
+export type Arrived = Said["Arrived"];
+export type Security = Said["Security"];
+export type SessionCard = Said["SessionCard"];
 export type Project = Said["ProjectPage"];
 export type ProjectSummary = Said["ProjectSummary"];
 export type Administrator = Said["Administrator"];
