@@ -79,12 +79,13 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     running.server.stop()
 
 
+def _cookies(installation: Installation, browser: httpx.Client) -> list[Any]:
+    return [{"name": one.name, "value": one.value, "url": installation.url} for one in browser.cookies.jar]
+
+
 def _at(page: Page, installation: Installation, owner: Owner, path: str = "") -> None:
     """The owner's browser, at a page of their project."""
-    cookies: list[Any] = [
-        {"name": one.name, "value": one.value, "url": installation.url} for one in owner.browser.cookies.jar
-    ]
-    page.context.add_cookies(cookies)
+    page.context.add_cookies(_cookies(installation, owner.browser))
     page.goto(f"{installation.url}/console/projects/{owner.project['id']}{path}")
 
 
@@ -95,6 +96,9 @@ def test_r34_the_validity_period_and_the_state(installation: Installation, new_p
     module = page.get_by_role("region", name="Subscription")
     expect(module.get_by_text("Trialing")).to_be_visible()
     expect(module.get_by_text("14 days left")).to_be_visible()
+    expect(module.get_by_text("The validity period ends on")).to_be_hidden()
+    installation.grant(owner, 10, lasts_ms=14 * DAY)
+    page.reload()
     expect(module.get_by_text("The validity period ends on")).to_be_visible()
     installation.grant(owner, 10)
     page.reload()
@@ -174,7 +178,7 @@ def test_r36_a_page_that_is_open_changes_at_the_moment_of_expiry(
     page, small = new_person(), new_person(viewport={"width": 390, "height": 844}, color_scheme="dark")
     for one in (page, small):
         _at(one, installation, owner)
-    end = installation.grant(owner, 2, lasts_ms=6_000, grace_days=0)
+    end = installation.grant(owner, 2, lasts_ms=10_000, grace_days=0)
     for one in (page, small):
         one.reload()
         expect(one.get_by_role("region", name="Subscription").get_by_text("Active")).to_be_visible()
@@ -195,6 +199,25 @@ def test_r36_a_page_that_is_open_changes_at_the_moment_of_expiry(
     small.reload()
     expect(small.get_by_text("Without a seat", exact=True)).to_be_hidden()
     assert agent.post("/api/v1/workspace/session", json=sign_in).status_code == 200
+
+
+def test_r36_administrators_are_told_in_the_workspace_too(installation: Installation, new_person: NewPerson) -> None:
+    owner = installation.owner()
+    installation.grant(owner, 5, lasts_ms=14 * DAY)
+    agent = owner.agent()
+    page = new_person(viewport={"width": 1280, "height": 800})
+    page.context.add_cookies(_cookies(installation, agent.browser))
+    page.goto(f"{installation.url}/workspace/{owner.project['id']}/")
+    banner = page.get_by_text("The validity period of this project ends on")
+    expect(banner).to_be_visible()
+    _looked_at(page, "subscription-workspace")
+    page.get_by_role("button", name="Hide").click()
+    expect(banner).to_be_hidden()
+    # It goes and comes with the subscription, while the page is open.
+    installation.grant(owner, 5, lasts_ms=1_000, grace_days=0)
+    expect(page.get_by_text("The subscription of this project has expired")).to_be_visible()
+    installation.grant(owner, 5)
+    expect(page.get_by_text("The subscription of this project has expired")).to_be_hidden()
 
 
 def test_r37_going_over_is_refused_in_words(installation: Installation, new_person: NewPerson) -> None:

@@ -5,8 +5,8 @@ import type { ComponentChildren } from "preact";
 import { t } from "../words.ts";
 
 const DAY = 86_400_000;
-/** As the letters do: from two weeks before the end. */
-const SOON = 14 * DAY;
+/** As the letters do: from two weeks before the end; of a trial, which may be no longer than that, from one. */
+const soon = (state: Subscription["state"]) => (state === "trialing" ? 7 : 14) * DAY;
 
 /** Which of the sentences about an end is due, if any. */
 export function due(
@@ -16,7 +16,7 @@ export function due(
   if (suspended_at !== null) return "suspended";
   if (state === "expired" || state === "grace") return state;
   if (valid_until === null || renews || scheduled?.plan === "free") return null;
-  return valid_until - now <= SOON ? "soon" : null;
+  return valid_until - now <= soon(state) ? "soon" : null;
 }
 
 /** That the validity period ends soon, or has ended, and what that means. */

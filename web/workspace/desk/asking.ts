@@ -6,6 +6,7 @@ import {
   type SessionHere,
   type SignedIn,
   type SignedInAs,
+  type Subscription,
 } from "@shared/api/index.ts";
 import { language } from "@shared/i18n/index.ts";
 import { t } from "../words.ts";
@@ -45,6 +46,7 @@ export function asking(project: string) {
     me: () => ask<Me>("GET", `${at}/me`, { open: true }),
     changeMe: (body: { language?: string; availability?: Availability }) =>
       ask<Agent>("PATCH", `${at}/me`, { body, repeatable }),
+    subscription: () => ask<Subscription>("GET", `${at}/subscription`, { open: true }),
     signOut: () => ask("DELETE", `${at}/session`, { repeatable }),
     page: (view: View, order: Order, after: string | null, limit = 50) =>
       ask<ConversationPage>("GET", `${at}/conversations`, { query: { view, order, after, limit } }),

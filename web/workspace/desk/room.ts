@@ -5,6 +5,7 @@ import { useContext } from "preact/hooks";
 import { openThreads } from "../conversation/threads.ts";
 import { openLoading } from "../inbox/loading.ts";
 import { conversation } from "../place.ts";
+import { openSubscription } from "../subscription/known.ts";
 import { called } from "../visitor/called.ts";
 import { t } from "../words.ts";
 import { applyAll, type Desk, openDesk, setPresence } from "./apply.ts";
@@ -22,11 +23,13 @@ export function openRoom(project: string, me: Me) {
   const store = openStore(me);
   const loading = openLoading(ask, store);
   const threads = openThreads(ask);
+  const subscription = openSubscription(ask, me.agent.role === "administrator");
 
   function facts(arrived: readonly Fact[]): void {
     const outcome = applyAll(store.desk(), arrived);
     store.take(outcome);
     threads.hear(arrived);
+    subscription.hear(arrived);
     if (outcome.wanted.size > 0) loading.want(outcome.wanted);
     hearTime(arrived.at(-1)?.ts);
     tellAssigned(store.desk(), arrived);
@@ -57,7 +60,11 @@ export function openRoom(project: string, me: Me) {
   });
   void loading.loadMine().catch(() => {}); // only the title's number needs it, and every list brings it again
 
-  return { id: project, ask, store, loading, threads, live, close: () => live.close() };
+  const close = () => {
+    live.close();
+    subscription.close();
+  };
+  return { id: project, ask, store, loading, threads, subscription, live, close };
 }
 
 /** Says that somebody was given to this agent, whichever view is open. Who claimed it knows. */

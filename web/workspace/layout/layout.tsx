@@ -16,6 +16,7 @@ import { AvailabilitySwitch } from "../profile/availability.tsx";
 import { Profile } from "../profile/profile.tsx";
 import { Help } from "../shortcuts/help.tsx";
 import { KeyboardIcon } from "../shortcuts/icon.tsx";
+import { SubscriptionBanner } from "../subscription/banner.tsx";
 import { t } from "../words.ts";
 import style from "./layout.module.css";
 import { Nobody } from "./nobody.tsx";
@@ -70,6 +71,7 @@ export function Layout({ onSignOut }: { onSignOut: () => void }) {
       </header>
       <div class={style.banner}>
         <ConnectionBanner />
+        <SubscriptionBanner />
       </div>
       <main class={style.panes} data-shown={shown}>
         <Views />
