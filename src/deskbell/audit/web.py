@@ -10,8 +10,9 @@ from deskbell.audit.reading import COLUMNS, Filter, Log, csv_part, readable_filt
 from deskbell.audit.rules import csv_line
 from deskbell.kit.db import Database
 
-__all__ = ["Filter", "csv_answer", "provide_filter"]
+__all__ = ["CSV", "Filter", "csv_answer", "provide_filter"]
 
+CSV = "text/csv; charset=utf-8"
 MAX_EXPORTED = 50_000
 _LONGEST_MS = 10**14
 
@@ -36,7 +37,7 @@ def csv_answer(db: Database, log: Log, wanted: Filter) -> Stream:
     """The log as a file, written while it is read, its newest 50,000 lines."""
     return Stream(
         _lines(db, log, wanted),
-        media_type="text/csv; charset=utf-8",
+        media_type=CSV,
         headers={"Content-Disposition": 'attachment; filename="audit-log.csv"'},
     )
 

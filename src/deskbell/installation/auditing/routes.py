@@ -7,7 +7,7 @@ from litestar.response import Stream
 
 from deskbell.accounts import Account, Operator, provide_operator
 from deskbell.audit import AuditPage, Log, audit_page
-from deskbell.audit.web import Filter, csv_answer, provide_filter
+from deskbell.audit.web import CSV, Filter, csv_answer, provide_filter
 from deskbell.installation.auditing.exporting import export_log
 from deskbell.kit.db import Database
 from deskbell.kit.http import PageAfter, PageSize
@@ -29,7 +29,7 @@ async def of_all(
     return await db.read(audit_page, Log(), wanted=wanted, after=after, limit=limit)
 
 
-@get("/audit/export", operation_id="export_installation_audit", summary="The same as a CSV file")
+@get("/audit/export", operation_id="export_installation_audit", summary="The same as a CSV file", media_type=CSV)
 async def of_all_as_file(operator: Me, db: Db, wanted: Wanted) -> Stream:
     await db.write(export_log, Operator(operator.id, operator.name))
     return csv_answer(db, Log(), wanted)

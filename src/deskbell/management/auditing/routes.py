@@ -8,7 +8,7 @@ from litestar.response import Stream
 
 from deskbell.accounts import Account, provide_account
 from deskbell.audit import AuditPage, Log, audit_page
-from deskbell.audit.web import Filter, csv_answer, provide_filter
+from deskbell.audit.web import CSV, Filter, csv_answer, provide_filter
 from deskbell.kit.db import Database
 from deskbell.kit.http import PageAfter, PageSize
 from deskbell.management.auditing.exporting import export_account_log, export_project_log
@@ -34,7 +34,12 @@ async def of_project(
     return await db.read(audit_page, Log(project_id=owner.project_id), wanted=wanted, after=after, limit=limit)
 
 
-@get("/projects/{project_id:str}/audit/export", operation_id="export_project_audit", summary="The same as a CSV file")
+@get(
+    "/projects/{project_id:str}/audit/export",
+    operation_id="export_project_audit",
+    summary="The same as a CSV file",
+    media_type=CSV,
+)
 async def of_project_as_file(project_id: FromPath[str], account: Me, db: Db, wanted: Wanted) -> Stream:
     owner = await db.read(owner_of, account, project_id)
     await db.write(export_project_log, owner)
@@ -52,7 +57,7 @@ async def of_account(
     return await db.read(audit_page, Log(account_id=account.id), wanted=wanted, after=after, limit=limit)
 
 
-@get("/account/audit/export", operation_id="export_account_audit", summary="The same as a CSV file")
+@get("/account/audit/export", operation_id="export_account_audit", summary="The same as a CSV file", media_type=CSV)
 async def of_account_as_file(account: Me, db: Db, wanted: Wanted) -> Stream:
     await db.write(export_account_log, account)
     return csv_answer(db, Log(account_id=account.id), wanted)
