@@ -92,6 +92,8 @@ class Stage:
         """Move the pointer there, `inside` of its width from the left."""
         box = _box(at)
         target = (box["x"] + box["width"] * inside, box["y"] + box["height"] / 2)
+        if not (0 <= target[1] * SCALE < SIZE[1] - BAR and 0 <= target[0] * SCALE < SIZE[0]):
+            raise RuntimeError(f"outside the picture, scroll there first: {at}")
         start, far = self._at, math.dist(self._at, target)
         seconds = min(_SLOWEST, max(_FASTEST, far / 750))
         steps = round(seconds * RATE)

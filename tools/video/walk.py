@@ -203,9 +203,9 @@ class Walk:
         stage.rest(1.2)
         stage.say("say.questions")
         questions = page.get_by_role("complementary", name="Common questions")
-        stage.scroll(questions)
-        stage.press(questions.get_by_role("button", name=re.compile("What is a seat")))
-        expect(questions.get_by_text("A seat is one person")).to_be_visible()
+        stage.scroll(questions.get_by_role("heading", name="Common questions"))
+        stage.press(questions.get_by_role("button", name=re.compile("How do I try the chat")))
+        expect(questions.get_by_text("It is a page that we host")).to_be_visible()
         stage.look(fade=6)
         stage.rest(1.2)
 
