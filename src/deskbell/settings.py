@@ -43,6 +43,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plans: str = ""
     trial_days: Annotated[int, Meta(ge=-1, le=3650)] = -1
     trial_seats: Annotated[int, Meta(ge=0, le=100_000)] = 0
+    stripe_secret_key: str = ""
+    stripe_webhook_secret: str = ""
+    stripe_api_base: Annotated[str, Meta(pattern=r"^https?://[^/\s]+$")] = "https://api.stripe.com"
     invoice_seller: Annotated[str, Meta(max_length=400)] = ""
     billing_contact: Annotated[str, Meta(max_length=200)] = ""
     messages_per_minute: Annotated[int, Meta(ge=1)] = 240

@@ -34,6 +34,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "on": lambda: True,
     "page_title": lambda: "Lamps",
     "page_url": lambda: "https://shop.example/lamps",
+    "period": lambda: "month",
     "paid": lambda: True,
     "password": lambda: PASSWORD,
     "present": lambda: PASSWORD,

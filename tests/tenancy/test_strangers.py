@@ -11,6 +11,7 @@ from tests.tenancy.people import UNKNOWN, Somebody, Tenant, smuggler, tenant
 
 NOBODY = Somebody("nobody", {})
 PUBLIC = {
+    "stripe_webhook": "Stripe signs what it sends",
     "help": "what every owner may read",
     "live": "for whoever watches the server",
     "ready": "the same",

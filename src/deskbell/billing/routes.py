@@ -8,6 +8,7 @@ from litestar.params import FromPath
 
 from deskbell.accounts import Account, provide_account
 from deskbell.billing.invoicing import Invoice, invoice_of, invoices
+from deskbell.billing.paying import routes as paying_routes
 from deskbell.billing.web import answer_pdf
 from deskbell.kit.db import Database
 from deskbell.kit.http import PageAfter, PageSize
@@ -44,11 +45,13 @@ async def pdf(project_id: FromPath[str], invoice_id: FromPath[str], account: Me,
 
 
 handlers = [
+    paying_routes.owners,
+    paying_routes.provider,
     Router(
         "/api/v1/console/projects/{project_id:str}",
         route_handlers=[list_invoices, pdf],
         dependencies={"account": Provide(provide_account)},
         cache_control=CacheControlHeader(no_store=True),
         tags=["Console: billing"],
-    )
+    ),
 ]

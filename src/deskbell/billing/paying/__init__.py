@@ -1,0 +1,1 @@
+"""Paying at Stripe: its pages for owners, and its events."""

@@ -1,0 +1,175 @@
+"""Paying at Stripe, for the owners of a project, and what Stripe tells us."""
+
+import asyncio
+from typing import Annotated
+
+import msgspec
+import structlog
+from litestar import Router, post
+from litestar.datastructures import CacheControlHeader
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath, JSONBody
+from msgspec import Meta
+
+from deskbell.accounts import Account, provide_account
+from deskbell.billing.applying import Outcome, Told, apply_told, customer_of, is_known_event
+from deskbell.billing.stripe import change_quantity, checkout, is_set_up, paid_invoice, portal, snapshot_of, verified
+from deskbell.kit.clock import system_clock
+from deskbell.kit.db import Database
+from deskbell.kit.errors import BadInput, Conflict
+from deskbell.kit.http import Ask, own_address, refuses
+from deskbell.kit.ids import is_id, request_digest
+from deskbell.kit.texts import readable_client_id, short
+from deskbell.projects import owner_of
+from deskbell.settings import Settings
+from deskbell.subscriptions import plans_now
+
+log = structlog.get_logger()
+
+Text = Annotated[str, Meta(max_length=1_000)]
+Db = NamedDependency[Database]
+Me = NamedDependency[Account]
+Set = NamedDependency[Settings]
+_HEARD = ("checkout.session.completed", "customer.subscription.", "invoice.")
+_LIVE = frozenset({"active", "trialing", "past_due", "incomplete"})
+
+
+class Purchase(msgspec.Struct):
+    """What is to be bought: a price of the plan catalogue, for so many seats."""
+
+    client_id: Text
+    plan: Text
+    seats: int
+    currency: Text
+    period: Text
+
+
+class SeatsBought(msgspec.Struct):
+    """How many seats are to be paid from now on."""
+
+    client_id: Text
+    seats: int
+
+
+class Elsewhere(msgspec.Struct):
+    """Where to go on: a page of Stripe's."""
+
+    url: str
+
+
+class Heard(msgspec.Struct):
+    """What became of an event."""
+
+    outcome: Outcome
+
+
+@post(
+    "/projects/{project_id:str}/billing/checkout",
+    status_code=200,
+    responses=refuses(409),
+    operation_id="start_checkout",
+    summary="Begin to pay for a project at Stripe",
+)
+async def buy(
+    request: Ask, project_id: FromPath[str], account: Me, db: Db, settings: Set, data: JSONBody[Purchase]
+) -> Elsewhere:
+    await db.read(owner_of, account, project_id)
+    if not is_set_up(settings):
+        raise Conflict("no_payments")
+    key = readable_client_id(data.client_id)
+    known = await db.read(customer_of, project_id)
+    if known is not None and known.status in _LIVE:
+        raise Conflict("already_paying")
+    price = _price_of(data)
+    back = f"{own_address(request, settings.public_url)}/console/projects/{project_id}/subscription"
+    wanted = request_digest(project_id, key, price, str(data.seats))
+    url = await checkout(
+        settings,
+        {"customer": known.customer} if known else {"customer_email": account.email},
+        project_id=project_id, price=price, seats=data.seats, back=back, key=wanted,
+    )  # fmt: skip
+    return Elsewhere(url)
+
+
+@post(
+    "/projects/{project_id:str}/billing/portal",
+    status_code=200,
+    responses=refuses(409),
+    operation_id="open_portal",
+    summary="See payments and change how a project is paid, at Stripe",
+)
+async def manage(request: Ask, project_id: FromPath[str], account: Me, db: Db, settings: Set) -> Elsewhere:
+    await db.read(owner_of, account, project_id)
+    known = await db.read(customer_of, project_id)
+    if known is None or not is_set_up(settings):
+        raise Conflict("no_payments")
+    back = f"{own_address(request, settings.public_url)}/console/projects/{project_id}/subscription"
+    return Elsewhere(await portal(settings, customer=known.customer, back=back))
+
+
+@post(
+    "/projects/{project_id:str}/billing/seats",
+    status_code=200,
+    responses=refuses(409),
+    operation_id="change_paid_seats",
+    summary="Pay for another number of seats from now on; Stripe charges or credits the difference",
+)
+async def resize(project_id: FromPath[str], account: Me, db: Db, settings: Set, data: JSONBody[SeatsBought]) -> Heard:
+    await db.read(owner_of, account, project_id)
+    known = await db.read(customer_of, project_id)
+    if known is None or known.subscription is None or not is_set_up(settings):
+        raise Conflict("no_payments")
+    if not 1 <= data.seats <= 100_000:  # noqa: PLR2004 - as many as any plan may have
+        raise BadInput("bad_seats", field="seats", max=100_000)
+    key = request_digest(project_id, readable_client_id(data.client_id), str(data.seats))
+    asked_at = system_clock()
+    said = await change_quantity(settings, subscription=known.subscription, seats=data.seats, key=key)
+    return Heard(await db.write(apply_told, Told(project_id, said, asked_at)))
+
+
+@post(
+    "/stripe/webhook",
+    status_code=200,
+    responses=refuses(400, 404, 409),
+    operation_id="stripe_webhook",
+    summary="Stripe tells what was paid; signed, and acted upon once",
+)
+async def webhook(request: Ask, db: Db, settings: Set) -> Heard:
+    body = await request.body()
+    event = await asyncio.to_thread(verified, body, request.headers.get("stripe-signature", ""), settings)
+    if await db.read(is_known_event, event.id):
+        return Heard("repeated")
+    subscription = event.subscription
+    if subscription is None or not event.type.startswith(_HEARD):
+        return Heard("ignored")
+    asked_at = system_clock()
+    said = await snapshot_of(subscription, settings)
+    if said is None or not is_id(said.project_id):
+        log.warning("a payment event for no project of ours was ignored", payment_event=event.id)
+        return Heard("ignored")
+    paid = await paid_invoice(str(event.about.get("id")), settings) if event.type == "invoice.paid" else None
+    seller = settings.invoice_seller.replace("\\n", "\n")
+    told = Told(said.project_id, said, asked_at, event.id, event.type, paid, seller)
+    return Heard(await db.write(apply_told, told))
+
+
+def _price_of(wanted: Purchase) -> str:
+    """Stripe's name of the price, as the plan catalogue has it."""
+    plan = plans_now().plans.get(wanted.plan)
+    if plan is not None and plan.offered:
+        if not 1 <= wanted.seats <= plan.max_seats:
+            raise BadInput("bad_seats", field="seats", max=plan.max_seats)
+        for one in plan.prices:
+            if one.stripe and (one.currency, one.period) == (wanted.currency, wanted.period):
+                return one.stripe
+    raise BadInput("unknown_plan", field="plan", plan=short(wanted.plan, 40))
+
+
+owners = Router(
+    "/api/v1/console",
+    route_handlers=[buy, manage, resize],
+    dependencies={"account": Provide(provide_account)},
+    cache_control=CacheControlHeader(no_store=True),
+    tags=["Console: billing"],
+)
+provider = Router("/api/v1/billing", route_handlers=[webhook], tags=["Billing"])
