@@ -9,6 +9,8 @@ from deskbell.kit.catalogue import LANGUAGES, sentence
 from deskbell.kit.http import RefusalBody
 
 _SENTENCES = {"xx": "en", **{language: language for language in LANGUAGES}, "zh-TW,en;q=0.5": "zh-Hant"}
+# Who changed it, and to what, where that is known.
+_SAID_WITH_MORE = "stale_now"
 LANGUAGES_ASKED_FOR = [*_SENTENCES]
 
 
@@ -35,5 +37,6 @@ def check_words(body: Any, language: str, what: str) -> None:
     refusal = msgspec.convert(body, RefusalBody)
     assert {*body} <= {*RefusalBody.__struct_fields__}, what
     assert refusal.code != "internal", what
-    assert refusal.message == sentence(refusal.code, _SENTENCES[language], refusal.params), what
+    said = _SAID_WITH_MORE if refusal.code == "stale" and "by" in (refusal.params or {}) else refusal.code
+    assert refusal.message == sentence(said, _SENTENCES[language], refusal.params), what
     assert "{" not in refusal.message, what

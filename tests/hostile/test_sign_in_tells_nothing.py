@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.standing import Standing
-from tests.tenancy.people import Tenant
+from tests.tenancy.people import tenant
 from tests.walk import PASSWORD, Owner, answered, client_id
 
 TRIES = 5
@@ -17,7 +17,9 @@ TRIES = 5
 
 @pytest.mark.slow
 @pytest.mark.parametrize("door", ["console", "workspace"])
-def test_known_and_unknown_are_refused_alike(wire: httpx.Client, people: Tenant, door: str) -> None:
+def test_known_and_unknown_are_refused_alike(wire: httpx.Client, desk: Standing, door: str) -> None:
+    # Somebody whom no other test has tried to sign in as.
+    people = tenant(desk.url, f"whoever comes by the {door}")
     path = f"/api/v1/{door}/session"
     emails = {"known": people.email, "unknown": f"nobody-{people.email}"}
     answers: dict[str, set[tuple[int, str]]] = {name: set() for name in emails}

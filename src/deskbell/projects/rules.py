@@ -32,4 +32,6 @@ def erased_at(closed_at: int | None) -> int | None:
 def require_fresh(now: str, began_from: str | None, wanted: str, *, field: str, by: str | None) -> None:
     """Refuse a form that began from another value than is there now, unless it wants what is there anyway."""
     if began_from is not None and now not in {began_from, wanted}:
-        raise Conflict("stale", said="stale_now", field=field, now=now, by=by or "")
+        if not by:
+            raise Conflict("stale", field=field, now=now)
+        raise Conflict("stale", said="stale_now", field=field, now=now, by=by)
