@@ -101,7 +101,7 @@ def app_of(db: Database, **settings: str | int) -> Litestar:
         [*account_handlers, *management_handlers, *installation_handlers, *billing_handlers, *team_handlers],
         dependencies={"db": Provide(the_database), "settings": Provide(the_settings)},
         request_class=JsonRequest,
-        state=edge_state(system_clock, given.public_url),
+        state=edge_state(system_clock, given.public_url, given.writes_per_minute),
         before_request=_say_where,
         exception_handlers={
             Refusal: answer_refusal,

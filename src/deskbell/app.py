@@ -131,7 +131,7 @@ class Server:
             route_handlers=_ROUTES,
             dependencies={name: _provide(shared[name]) for name in _GIVEN},
             request_class=JsonRequest,
-            state=edge_state(clock, self.settings.public_url),
+            state=edge_state(clock, self.settings.public_url, self.settings.writes_per_minute),
             before_request=readable_path,
             exception_handlers={
                 Refusal: answer_reader,  # pyright: ignore[reportArgumentType] - a handler for our own exceptions

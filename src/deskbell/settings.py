@@ -50,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     billing_contact: Annotated[str, Meta(max_length=200)] = ""
     messages_per_minute: Annotated[int, Meta(ge=1)] = 240
     arrivals_per_minute: Annotated[int, Meta(ge=1)] = 60
+    writes_per_minute: Annotated[int, Meta(ge=1)] = 600
     smtp_url: str = ""
     mail_from: str = ""
     mail_days: Annotated[int, Meta(ge=7, le=3650)] = 30

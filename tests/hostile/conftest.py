@@ -7,7 +7,7 @@ from tests.conftest import BOTH
 from tests.standing import Standing, standing
 from tests.tenancy.people import Tenant, tenant
 
-PLENTY = {"messages_per_minute": "1000000", "arrivals_per_minute": "1000000"}
+PLENTY = dict.fromkeys(("messages_per_minute", "arrivals_per_minute", "writes_per_minute"), "1000000")
 
 
 @pytest.fixture(scope="package", params=BOTH)

@@ -37,8 +37,6 @@ MAX_BODY_BYTES = 256 * 1024
 _TOO_LARGE = 413
 _NOT_FOUND = 404
 _NOT_ALLOWED = 405
-# Of one person known by a cookie.
-_WRITES_PER_MINUTE = 600
 _READS = {"GET", "HEAD", "OPTIONS"}
 _HOST = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{1,5})?")
 
@@ -165,9 +163,9 @@ def is_own_origin(origin: str, host: str, public_url: str) -> bool:
     return origin.split("://", 1)[-1] == host.lower() or (origin != "" and origin == public_url.rstrip("/").lower())
 
 
-def edge_state(clock: Clock, public_url: str) -> State:
+def edge_state(clock: Clock, public_url: str, writes_per_minute: int) -> State:
     """The app's `state`: what every request is held to here."""
-    write_limit = RateLimit(clock, count=_WRITES_PER_MINUTE, per_ms=MINUTE)
+    write_limit = RateLimit(clock, count=writes_per_minute, per_ms=MINUTE)
     return State({"public_url": public_url, "write_limit": write_limit})
 
 
