@@ -17,6 +17,9 @@ PORT ?=
 DATA ?=
 SERVE = $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
+# Half of a test is waiting, for a disk, a page or a server: one more than there are cores keeps them busy.
+TESTS_AT_ONCE ?= $(shell expr 1 + $$(nproc 2>/dev/null || echo 2))
+
 .DEFAULT_GOAL := help
 .PHONY: help run dev test check fmt bench video lighthouse migrate ready sync api docs clean check-python check-web check-generated
 
@@ -32,7 +35,7 @@ dev: sync ## Serve, and build and restart at every change
 
 test: check ## Run all checks and all tests
 	@$(BIN)/python tests/browser/chromium.py
-	$(BIN)/pytest --numprocesses auto --dist worksteal
+	$(BIN)/pytest --numprocesses $(TESTS_AT_ONCE) --dist worksteal
 	$(WEB) run test
 
 check: check-python check-web check-generated ## Lint, types, floors, generated files

@@ -224,6 +224,7 @@ def test_the_walk_in_simplified_chinese(url: str, new_person: NewPerson) -> None
     project_of(person, url, "第二个")
     person.get_by_role("button", name="切换到其他项目").click()
     person.get_by_role("searchbox", name="搜索项目").fill("第二")
+    expect(person.get_by_role("dialog").get_by_role("listitem")).to_have_count(1)
     person.keyboard.press("ArrowDown")
     person.keyboard.press("Enter")
     expect(person.get_by_role("heading", level=1, name="第二个")).to_be_visible()

@@ -67,7 +67,7 @@ def ben(db: Database) -> Account:
 def test_an_invited_account_becomes_an_owner_by_the_link(db: Database, olga: Account, ben: Account) -> None:
     owner = new_project(db, olga)
     token = offered(db, owner)
-    (posted,) = rows(db, select(letter))
+    (posted,) = rows(db, select(letter).where(letter.c.kind == "owner_invited"))
     link = f"/console/join-owners#{token}"
     assert (posted.recipient, posted.kind, posted.link) == (BEN, "owner_invited", link)
     assert [one.email for one in owners(db, owner).offers] == [BEN]

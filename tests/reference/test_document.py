@@ -32,6 +32,9 @@ def test_an_operation_is_named_grouped_and_in_words(name: str, operation: dict[s
     assert {name for one in schemes for name in one} <= {*DOCUMENT["components"]["securitySchemes"]}
 
 
+FILES = {"text/csv; charset=utf-8", "application/pdf"}
+
+
 @BY_NAME
 def test_an_operation_says_what_comes_back(name: str, operation: dict[str, Any]) -> None:
     good = {status: answer for status, answer in operation["responses"].items() if status.startswith("2")}
@@ -40,7 +43,11 @@ def test_an_operation_says_what_comes_back(name: str, operation: dict[str, Any])
         if status == "204":
             assert "content" not in answer
         else:
-            schema = answer["content"]["application/json"]["schema"]
+            ((kind, content),) = answer["content"].items()
+            if kind in FILES:
+                continue
+            schema = content["schema"]
+            assert kind == "application/json", name
             assert "$ref" in schema or schema["type"] == "object", name
 
 

@@ -16,7 +16,7 @@ from deskbell.reference.facts import words_of
 from tests.services import ROOT
 from tests.serving import Server
 from tests.tenancy.people import Tenant, tenant
-from tests.walk import client_id
+from tests.walk import PASSWORD, client_id
 
 FACTS: dict[str, StatedFact] = {fact.name: fact for room in stated_facts() for fact in room.facts}
 
@@ -76,6 +76,8 @@ def _walk_on(server: Server, people: Tenant) -> None:
         workspace = f"/api/v1/workspace/{people.agent.ids['project_id']}"
         conversation = f"{workspace}/conversations/{people.visitor.ids['conversation_id']}"
         project = f"/api/v1/console/projects/{people.owner.ids['project_id']}"
+        operators = f"/api/v1/console/installation/projects/{people.owner.ids['project_id']}"
+        other = {"client_id": client_id(), "email": "other@example.com", "password": PASSWORD}
         for who, method, path, body in [
             (people.agent, "POST", f"{conversation}/claim", None),
             (people.agent, "POST", f"{conversation}/seen", {"delivered": 1, "read": 1}),
@@ -84,7 +86,11 @@ def _walk_on(server: Server, people: Tenant) -> None:
             (people.agent, "POST", f"{conversation}/reopen", None),
             (people.visitor, "PATCH", "/api/v1/visitor/me", {"name": "Vera"}),
             (people.owner, "PATCH", project, {"name": "Other name"}),
-            (people.agent, "DELETE", f"{workspace}/session", None),
+            (people.owner, "POST", f"{project}/administrators", other),
+            (people.owner, "POST", f"{project}/administrators/{people.agent.ids['agent_id']}/disable", None),
+            (people.owner, "POST", f"{operators}/subscription", {"plan": "standard", "seats": 7, "valid_until": None}),
+            (people.owner, "POST", f"{project}/deletion", {"name": "Other name"}),
+            (people.owner, "DELETE", f"{project}/deletion", None),
         ]:
             answer = wire.request(method, path, json=body, headers=who.headers)
             assert answer.is_success, answer.text

@@ -46,6 +46,9 @@ from tests.rooms import (
 OPEN = "/api/v1/workspace/password-link"
 SET = "/api/v1/workspace/password"
 
+# Whoever signs up gets a letter too.
+_IS_OURS = letter.c.kind == "set_password"
+
 
 def shop(db: Database, email: str = "owner@example.com") -> tuple[Owner, Administrator]:
     owner = new_project(db, new_account(db, email))
@@ -97,7 +100,7 @@ def test_the_letter_has_the_link_and_the_database_only_its_digest(db: Database) 
     assert len(token) >= 43
     assert rows(db, select(password_link.c.token_hash)) == [(token_hash(token),)]
     ((recipient, kind, link, params),) = rows(
-        db, select(letter.c.recipient, letter.c.kind, letter.c.link, letter.c.params)
+        db, select(letter.c.recipient, letter.c.kind, letter.c.link, letter.c.params).where(_IS_OURS)
     )
     assert (recipient, kind, link) == (ADA, "set_password", f"/workspace/set-password#{token}")
     assert json.loads(params) == {"project": "Shop", "by": "Olga Owner", "email": ADA, "hours": 72}
@@ -218,7 +221,7 @@ def test_the_same_request_again_sends_no_second_letter(db: Database) -> None:
     again = send(db, owner, ada, "client-aaaa")
     assert again.password_link is not None
     assert again.password_link.link is None
-    assert len(rows(db, select(letter.c.id))) == 1
+    assert len(rows(db, select(letter.c.id).where(_IS_OURS))) == 1
     with desk(db) as browser:
         assert use(browser, token_in(first)).status_code == 200
 

@@ -71,6 +71,7 @@ async def connected(server: SmtpServer, *, own_name: str, sender: str) -> AsyncG
     try:
         await client.connect()
     except (SMTPException, OSError) as error:
+        client.close()
         raise NotTaken(_said(error), connection=True) from error
     try:
         yield Post(client, sender)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from deskbell.kit.clock import Clock, system_clock
-from deskbell.kit.db.engines import READERS, is_out_of_service, make_engine
+from deskbell.kit.db.engines import READERS, is_dead, is_out_of_service, make_engine
 from deskbell.kit.db.origin import current_origin
 from deskbell.kit.db.tx import Actor, Tx
 from deskbell.kit.db.writer import Batch, Unit, Writer
@@ -73,20 +73,23 @@ class Database:
 
     def read_now(self, query: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same in the calling thread, for the command line and for tests."""
-        last = False
-        while True:
-            try:
+        try:
+            for _ in range(READERS):
                 with self._read_engine.connect() as connection:
-                    return query(Tx(connection, now=self._clock()), *args, **kwargs)
-            except Exception as error:
-                if not is_out_of_service(error):
-                    raise
-                # A connection that was kept may have died since; finding that out before each read would cost a
-                # round trip, so the read is tried once more, on a new one.
-                if last:
-                    raise Unavailable from error
-                last = True
-                self._read_engine.dispose()
+                    try:
+                        return query(Tx(connection, now=self._clock()), *args, **kwargs)
+                    except Exception:
+                        # A connection that was kept may have died since; finding that out before each read would
+                        # cost a round trip, so the read is repeated on another one.
+                        if not is_dead(connection):
+                            raise
+                        connection.invalidate()
+            with self._read_engine.connect() as connection:
+                return query(Tx(connection, now=self._clock()), *args, **kwargs)
+        except Exception as error:
+            if is_out_of_service(error):
+                raise Unavailable from error
+            raise
 
     def write_now(self, command: Callable[Concatenate[Tx, A, P], R], actor: A, *args: P.args, **kwargs: P.kwargs) -> R:
         """`write` for a thread without a loop: the command line and tests."""

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -94,6 +94,11 @@ def _postgresql(url: str, query_only: bool) -> Engine:  # noqa: FBT001 - as abov
         isolation_level="REPEATABLE READ" if query_only else "READ COMMITTED",
         connect_args={"options": options, "connect_timeout": 10, "prepare_threshold": 1, **_NOTICE_A_DEAD_HOST},
     )
+
+
+def is_dead(connection: Connection) -> bool:
+    """Whether the other end of this connection has gone; SQLite's has none."""
+    return connection.invalidated or getattr(connection.connection.driver_connection, "closed", False)
 
 
 def is_out_of_service(error: Exception) -> bool:

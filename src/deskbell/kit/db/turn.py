@@ -21,7 +21,8 @@ class Turn:
     """A lock on a file beside the database; the system lets go of it when the process ends, however it ends."""
 
     def __init__(self, database: str) -> None:
-        self._path = Path(f"{database}-turn")
+        file = database.removeprefix("file:").partition("?")[0]
+        self._path = Path(f"{file}-turn")
         self._file: int | None = None
 
     @contextmanager
