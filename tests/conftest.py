@@ -12,6 +12,11 @@ from tests.serving import Server
 BOTH = ("sqlite", "postgresql")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: whoever begins one of them last keeps everybody waiting at the end."""
+    items.sort(key=lambda item: "delivery" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL for this worker, started when the first test needs it."""
