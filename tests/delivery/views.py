@@ -5,7 +5,6 @@ from typing import Any, NamedTuple, Protocol
 
 from tests.delivery.doors import Frame, Person
 
-_NEVER = 2**53
 _AS_MESSAGES = (
     "message_posted",
     "conversation_assigned",
@@ -152,7 +151,11 @@ class TeamView(View):
         if order == "newest":
             mine.sort(key=lambda one: (one["last_message_at"], one["id"]), reverse=True)
         else:
-            mine.sort(key=lambda one: (one["waiting_since"] or _NEVER, one["id"]))
+            # Whoever does not wait follows, newest first.
+            idle = [one for one in mine if one["waiting_since"] is None]
+            idle.sort(key=lambda one: (one["last_message_at"], one["id"]), reverse=True)
+            waiting = [one for one in mine if one["waiting_since"] is not None]
+            mine = [*sorted(waiting, key=lambda one: (one["waiting_since"], one["id"])), *idle]
         return [one["id"] for one in mine]
 
     def _belongs(self, view: str, one: Frame) -> bool:

@@ -19,7 +19,7 @@ from tests.standing import Standing
 from tests.tenancy.operations import Operation, operations
 from tests.tenancy.people import Tenant, tenant
 
-EVERY_DAY = 8
+EVERY_DAY = 5
 EXAMPLES = int(os.environ.get("DESKBELL_FUZZ", EVERY_DAY))
 SEED = 20_261_122
 # A refused sign-in takes a second on purpose, and a sign-up costs a password's hash.

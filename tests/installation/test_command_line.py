@@ -69,10 +69,12 @@ def test_an_operators_day_beside_a_running_server(server: Server, database_url: 
     assert {one["email"] for one in said(run("account", "list", "--json"))} == {root.email, owner.email}
     assert said(run("project", "count", "--json"))["operators"] == 1
 
-    with make_engine(database_url, query_only=True).connect() as connection:
+    engine = make_engine(database_url, query_only=True)
+    with engine.connect() as connection:
         noted = connection.execute(
             text("SELECT action, by_name FROM audit_entry WHERE by_kind = 'operator' ORDER BY id")
         ).all()
+    engine.dispose()
     assert [tuple(one) for one in noted] == [
         (action, "command line")
         for action in (
