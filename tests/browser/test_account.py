@@ -15,6 +15,7 @@ from pyotp.totp import TOTP
 from tests.accounts.oidc import Provider
 from tests.browser.accessibility import serious_problems
 from tests.browser.conftest import ARTIFACTS, NewPerson
+from tests.services import wait_until
 from tests.serving import Server
 
 PASSWORD = "three quiet otters swim"
@@ -119,7 +120,7 @@ def test_a_forgotten_password_is_set_by_the_mailed_link(console: str, server: Se
     _accessible(person)
     person.get_by_role("button", name="Mail me a link").click()
     expect(person.get_by_role("heading", name="Look into your mailbox")).to_be_visible()
-    token = _mailed(person, server, email, "/console/reset#")
+    token = _mailed(server, email, "/console/reset#")
     person.goto("about:blank")
     person.goto(f"{console}reset#{token}")
     expect(person).to_have_url(f"{console}reset")
@@ -223,17 +224,20 @@ def _authenticator(page: Page) -> None:
     chrome.send("WebAuthn.addVirtualAuthenticator", {"options": options})  # pyright: ignore[reportUnknownMemberType] - as there
 
 
-def _mailed(page: Page, server: Server, to: str, before: str) -> str:
+def _mailed(server: Server, to: str, before: str) -> str:
     """The token in the newest link to somebody, as soon as the letter is filed."""
-    for _ in range(100):
-        for file in sorted((server.data / "mail").glob("*.eml"), reverse=True):
-            letter = message_from_bytes(file.read_bytes(), policy=policy.default)
-            body = letter.get_body(("plain",))
-            found = re.search(re.escape(before) + r"(\S+)", body.get_content() if body else "")
-            if letter["to"] == to and found:
-                return found[1]
-        page.wait_for_timeout(50)
-    raise AssertionError("no letter")
+    wait_until(lambda: _newest_token(server, to, before) is not None, "the letter to be filed")
+    return _newest_token(server, to, before) or ""
+
+
+def _newest_token(server: Server, to: str, before: str) -> str | None:
+    for file in sorted((server.data / "mail").glob("*.eml"), reverse=True):
+        letter = message_from_bytes(file.read_bytes(), policy=policy.default)
+        body = letter.get_body(("plain",))
+        found = re.search(re.escape(before) + r"(\S+)", body.get_content() if body else "")
+        if letter["to"] == to and found:
+            return found[1]
+    return None
 
 
 def _accessible(page: Page) -> None:
