@@ -3,8 +3,10 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
+import psutil
 import pytest
 from sqlalchemy import select
 
@@ -43,7 +45,15 @@ def _room(db: Database, clock: Clock, data: Path, url: str, *, node: str = "one"
 
 
 def _send(db: Database, clock: Clock, data: Path, url: str) -> None:
-    asyncio.run(_room(db, clock, data, url).send_due())
+    asyncio.run(_until_hung_up(_room(db, clock, data, url), urlsplit(url).port or 0))
+
+
+async def _until_hung_up(room: MailRoom, port: int) -> None:
+    """Send, and stay until our end of every connection is closed: an encrypted one says goodbye first."""
+    await room.send_due()
+    async with asyncio.timeout(10):
+        while any(one.raddr and one.raddr.port == port for one in psutil.Process().net_connections("tcp")):  # noqa: ASYNC110 - nothing tells
+            await asyncio.sleep(0.01)
 
 
 def _row(db: Database) -> Any:
