@@ -48,6 +48,7 @@ from deskbell.routing import LOOK_AGAIN_S, Router
 from deskbell.settings import Settings
 from deskbell.subscriptions import read_plans, use_plans
 from deskbell.team import routes as team
+from deskbell.visitors import Sightings
 from deskbell.visitors import routes as visitors
 
 log = structlog.get_logger()
@@ -61,7 +62,7 @@ _ROOMS = (
     help_, pages, reference,
 )  # fmt: skip
 # What the routes are handed by name.
-_GIVEN = ("db", "settings", "shelf", "poller", "ephemerals", "send_limit", "arrival_limit", "interface")
+_GIVEN = ("db", "settings", "shelf", "poller", "ephemerals", "send_limit", "arrival_limit", "sightings", "interface")
 _POLL_ALONE_S = 2.0
 # Hints may stay away for long: what ends a session on one node must end it on the others within two seconds.
 _POLL_WITH_HINTS_S = 1.0
@@ -90,6 +91,7 @@ class Server:
         self.presence = Presence(self.db, clock, self.node)
         self.router = Router(self.db)
         self.mail = MailRoom(self.db, settings, clock=clock, node=self.node)
+        self.sightings = Sightings(self.db, clock)
         self.seat_keeper = SeatKeeper(self.db)
         self.eraser = Eraser(self.db)
         self.send_limit = RateLimit(clock, count=settings.messages_per_minute, per_ms=MINUTE)
@@ -125,6 +127,7 @@ class Server:
             "ephemerals": self.ephemerals,
             "send_limit": self.send_limit,
             "arrival_limit": RateLimit(clock, count=self.settings.arrivals_per_minute, per_ms=MINUTE),
+            "sightings": self.sightings,
             "interface": Interface(http_interface),
         }
         return Litestar(
@@ -163,6 +166,7 @@ class Server:
             asyncio.create_task(self.mail.run()),
             asyncio.create_task(_forever(self.mail.tidy, TIDY_EVERY_S)),
             asyncio.create_task(_forever(self.seat_keeper.look, 0)),
+            asyncio.create_task(_forever(self.sightings.write_down, 0)),
             asyncio.create_task(_forever(self._forget, FORGET_EVERY_S)),
             asyncio.create_task(_forever(self.hub.poll, self._poll_every_s())),
             asyncio.create_task(_forever(self.gateway.beat, _BEAT_S)),

@@ -59,7 +59,7 @@ def test_the_first_project_has_its_owner_as_administrator_without_a_password(db:
         "workspace_entered": False,
         "first_message": False,
         "first_answer": False,
-        "widget_seen": None,
+        "widget_installed": False,
     }
 
 
@@ -122,7 +122,8 @@ def test_addresses_are_those_of_the_reader_or_of_the_settings(db: Database) -> N
         assert page["workspace_url"] == f"http://desk.internal:8123/workspace/{made['id']}/"
         assert page["preview_url"] == f"http://desk.internal:8123/preview/{made['site_key']}"
         assert page["snippet"] == (
-            f'<script async src="http://desk.internal:8123/widget.js" data-site-key="{made["site_key"]}"></script>'
+            f'<script async src="http://desk.internal:8123/widget.js?key={made["site_key"]}"'
+            f' data-site-key="{made["site_key"]}"></script>'
         )
         welcome = browser.get("/api/v1/console/welcome", headers={"host": "desk.internal:8123"}).json()
         assert welcome["workspace_url"] == "http://desk.internal:8123/workspace/"

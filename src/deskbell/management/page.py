@@ -11,7 +11,7 @@ from deskbell.management.subscription.page import SubscriptionModule, subscripti
 from deskbell.projects import Project, Show, avatar_path, erased_at, owner_of, project_by_id, projects_of
 from deskbell.subscriptions import State, period_at, state_at, subscriptions_of
 from deskbell.team import Administrator, administrators
-from deskbell.visitors import widget_sighting
+from deskbell.visitors import Sighting, widget_sightings
 
 
 class ProjectSummary(msgspec.Struct):
@@ -35,13 +35,6 @@ class ProjectList(msgspec.Struct):
     next: str | None
 
 
-class WidgetSeen(msgspec.Struct):
-    """Where and when a visitor last had the widget."""
-
-    page: str
-    at: int
-
-
 class Checklist(msgspec.Struct):
     """The first steps, and which of them are done."""
 
@@ -49,12 +42,13 @@ class Checklist(msgspec.Struct):
     workspace_entered: bool
     first_message: bool
     first_answer: bool
-    widget_seen: WidgetSeen | None
+    widget_installed: bool
 
 
 class ProjectPage(msgspec.Struct):
     """Everything on the project page. `snippet` is HTML text to paste into a site.
 
+    `seen_on`: the sites where the widget was last seen, the newest first.
     `avatar`: where its picture is, such as `/avatars/….webp`, or null.
     """
 
@@ -68,6 +62,7 @@ class ProjectPage(msgspec.Struct):
     workspace_url: str
     preview_url: str
     snippet: str
+    seen_on: list[Sighting]
     subscription: SubscriptionModule
     administrators: list[Administrator]
     checklist: Checklist
@@ -100,6 +95,7 @@ def project_page(tx: Tx, account: Account, *, project_id: str, address: str) -> 
     """One of the account's own projects, or `NotFound`. `address` is where the reader reaches this server."""
     project = project_by_id(tx, owner_of(tx, account, project_id).project_id)
     team = administrators(tx, project_id)
+    seen_on = widget_sightings(tx, project_id)
     return ProjectPage(
         id=project.id,
         name=project.name,
@@ -111,25 +107,28 @@ def project_page(tx: Tx, account: Account, *, project_id: str, address: str) -> 
         workspace_url=f"{address}/workspace/{project.id}/",
         preview_url=f"{address}/preview/{project.site_key}",
         snippet=_snippet(project, address),
+        seen_on=seen_on,
         subscription=subscription_module(tx, project_id),
         administrators=team,
-        checklist=_checklist(tx, project, team),
+        checklist=_checklist(tx, project, team, installed=bool(seen_on)),
     )
 
 
 def _snippet(project: Project, address: str) -> str:
-    """The form of the embed code that a strict content security policy allows."""
-    source = escape(f"{address}/widget.js")
-    return f'<script async src="{source}" data-site-key="{escape(project.site_key)}"></script>'
+    """The form of the embed code that a strict content security policy allows.
+
+    The address has the key too: a page that merely asks for the script is a page with the widget.
+    """
+    key = escape(project.site_key)
+    return f'<script async src="{escape(address)}/widget.js?key={key}" data-site-key="{key}"></script>'
 
 
-def _checklist(tx: Tx, project: Project, team: list[Administrator]) -> Checklist:
+def _checklist(tx: Tx, project: Project, team: list[Administrator], *, installed: bool) -> Checklist:
     asked, answered = first_steps(tx, project.id)
-    seen = widget_sighting(tx, project.id, but=project.site_key)
     return Checklist(
         password_set=any(one.has_password for one in team),
         workspace_entered=any(one.last_sign_in_at for one in team),
         first_message=asked,
         first_answer=answered,
-        widget_seen=None if seen is None else WidgetSeen(*seen),
+        widget_installed=installed,
     )

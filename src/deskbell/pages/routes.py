@@ -12,6 +12,7 @@ from deskbell.kit.errors import NotFound
 from deskbell.kit.http import Ask
 from deskbell.pages.shelf import Built, Shelf
 from deskbell.projects import project_by_site_key
+from deskbell.visitors import Sightings
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -25,6 +26,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 Files = NamedDependency[Shelf]
 Db = NamedDependency[Database]
+Seen = NamedDependency[Sightings]
 
 
 @get("/", include_in_schema=False, sync_to_thread=False)
@@ -50,17 +52,22 @@ async def preview(request: Ask, shelf: Files, db: Db, site_key: FromPath[str]) -
 
 
 @get("/chat/{site_key:str}", include_in_schema=False)
-async def chat(request: Ask, shelf: Files, db: Db, site_key: FromPath[str]) -> Response[bytes]:
+async def chat(request: Ask, shelf: Files, db: Db, sightings: Seen, site_key: FromPath[str]) -> Response[bytes]:
     # Any site may show the chat of a project until its owner names the sites that may. The app says in words when there
     # is no such project.
     page = _page(request, shelf.get("widget/app/index.html"), ancestors="*")
     if not await _known(db, site_key):
         page.status_code = 404
+    elif request.headers.get("sec-fetch-dest") in {None, "iframe"}:
+        # Framed by the loader of whichever page this is; a link to the chat page is no installation.
+        sightings.note(site_key, request.headers.get("referer"))
     return page
 
 
 @get("/widget.js", include_in_schema=False, sync_to_thread=False)
-def loader(request: Ask, shelf: Files) -> Response[bytes]:
+def loader(request: Ask, shelf: Files, sightings: Seen) -> Response[bytes]:
+    if key := request.query_params.get("key"):
+        sightings.note(str(key), request.headers.get("referer"))
     return _file(request, shelf.get("widget.js"), _MINUTES, {"cross-origin-resource-policy": "cross-origin"})
 
 

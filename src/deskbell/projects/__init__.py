@@ -11,6 +11,7 @@ from deskbell.projects.finding import find_projects, owners_of, project_total, p
 from deskbell.projects.leaving import give_up_projects, owned_alone
 from deskbell.projects.picturing import MAX_PICTURE_BYTES, remove_avatar, set_avatar, squared
 from deskbell.projects.queries import (
+    is_site_key,
     newest_site_key,
     owner_of,
     owners_to_write_to,
@@ -18,6 +19,7 @@ from deskbell.projects.queries import (
     project_by_site_key,
     project_is_open,
     projects_by_id,
+    projects_by_site_key,
     projects_of,
     projects_to_erase,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "find_projects",
     "give_up_projects",
     "is_closed",
+    "is_site_key",
     "newest_site_key",
     "owned_alone",
     "owner_of",
@@ -54,6 +57,7 @@ __all__ = [
     "project_is_open",
     "project_total",
     "projects_by_id",
+    "projects_by_site_key",
     "projects_of",
     "projects_owned",
     "projects_to_erase",

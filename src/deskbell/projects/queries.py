@@ -60,14 +60,21 @@ def projects_by_id(tx: Tx, project_ids: Collection[str]) -> dict[str, Project]:
 
 def project_by_site_key(tx: Tx, site_key: str) -> Project:
     """The open project whose widget has this key, or `NotFound`."""
-    if not _SITE_KEY.fullmatch(site_key):
+    found = projects_by_site_key(tx, {site_key})
+    if not found:
         raise NotFound
-    row = tx.execute(
-        select(*COLUMNS).where(project.c.site_key == site_key, project.c.closed_at.is_(None))
-    ).one_or_none()
-    if row is None:
-        raise NotFound
-    return Project(*row)
+    return found[0]
+
+
+def projects_by_site_key(tx: Tx, site_keys: Collection[str]) -> list[Project]:
+    """The open projects whose widgets have these keys."""
+    known = project.c.site_key.in_([one for one in site_keys if is_site_key(one)])
+    return [Project(*row) for row in tx.execute(select(*COLUMNS).where(known, project.c.closed_at.is_(None)))]
+
+
+def is_site_key(text: str) -> bool:
+    """Whether this could be the public key of a widget."""
+    return _SITE_KEY.fullmatch(text) is not None
 
 
 def newest_site_key(tx: Tx) -> str | None:

@@ -6,11 +6,14 @@ stored.
 
 from deskbell.visitors.events import VisitorCard, VisitorChanged
 from deskbell.visitors.meeting import Arrival, describe_visitor, meet_visitor, note_page
-from deskbell.visitors.queries import visitor_by_token, visitor_card, widget_sighting
+from deskbell.visitors.queries import visitor_by_token, visitor_card
+from deskbell.visitors.sighting import Sighting, Sightings, widget_sightings
 from deskbell.visitors.tables import Visitor, visitor
 
 __all__ = [
     "Arrival",
+    "Sighting",
+    "Sightings",
     "Visitor",
     "VisitorCard",
     "VisitorChanged",
@@ -20,5 +23,5 @@ __all__ = [
     "visitor",
     "visitor_by_token",
     "visitor_card",
-    "widget_sighting",
+    "widget_sightings",
 ]

@@ -13,8 +13,6 @@ from deskbell.projects import is_closed
 from deskbell.visitors.events import VisitorCard
 from deskbell.visitors.tables import Visitor, visitor
 
-_SIGHTED_AMONG = 500
-
 
 def visitor_by_token(tx: Tx, token: str) -> Visitor | None:
     """Who holds this token; None for a wrong, cut or foreign one. A closed project's is refused by name."""
@@ -34,29 +32,6 @@ def visitor_card(tx: Tx, project_id: str, visitor_id: str) -> VisitorCard:
     if row is None:
         raise NotFound
     return card_of(row, online=bool(here(tx, [visitor_id])))
-
-
-def widget_sighting(tx: Tx, project_id: str, *, but: str) -> tuple[str, int] | None:
-    """The page and time at which a visitor was last seen with the widget; None before the first.
-
-    Pages whose address holds `but`, the site key, are our own preview and chat page: no installation. Only so many of
-    the newest visitors are looked at: the Console asks every few seconds, and a busy chat page has no others at all.
-    """
-    newest = (
-        select(visitor.c.page_url, visitor.c.last_seen_at)
-        .where(visitor.c.project_id == project_id)
-        .order_by(visitor.c.last_seen_at.desc())
-        .limit(_SIGHTED_AMONG)
-        .subquery()
-    )
-    query = (
-        select(newest.c.page_url, newest.c.last_seen_at)
-        .where(newest.c.page_url.is_not(None), ~newest.c.page_url.contains(but, autoescape=True))
-        .order_by(newest.c.last_seen_at.desc())
-        .limit(1)
-    )
-    row = tx.execute(query).one_or_none()
-    return None if row is None else (row.page_url, row.last_seen_at)
 
 
 def card_of(row: Row[Any], *, online: bool) -> VisitorCard:

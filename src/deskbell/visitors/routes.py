@@ -16,6 +16,7 @@ from deskbell.kit.ids import new_token
 from deskbell.kit.limits import RateLimit
 from deskbell.projects import project_by_site_key
 from deskbell.visitors.meeting import Arrival, describe_visitor, meet_visitor, note_page
+from deskbell.visitors.sighting import Sightings
 from deskbell.visitors.tables import Visitor
 from deskbell.visitors.web import provide_visitor
 
@@ -72,7 +73,12 @@ class VisitorSelf(msgspec.Struct):
     summary="Become known, before the first message",
 )
 async def meet(
-    request: Ask, site_key: FromPath[str], db: Db, arrival_limit: NamedDependency[RateLimit], data: JSONBody[NewVisitor]
+    request: Ask,
+    site_key: FromPath[str],
+    db: Db,
+    arrival_limit: NamedDependency[RateLimit],
+    sightings: NamedDependency[Sightings],
+    data: JSONBody[NewVisitor],
 ) -> Met:
     arrival_limit.take(network_of(client_address(request)))
     project = await db.read(project_by_site_key, site_key)
@@ -89,6 +95,8 @@ async def meet(
         referrer=data.referrer,
     )
     visitor = await db.write(meet_visitor, arrival)
+    # A site whose policy lets no browser say where it comes from is seen here first.
+    sightings.note(site_key, data.page_url)
     return Met(token, VisitorId(visitor.id))
 
 

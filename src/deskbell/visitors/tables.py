@@ -28,6 +28,17 @@ visitor = Table(
     Index("ix_visitor_seen", "project_id", "last_seen_at"),
 )
 
+# On which sites the widget was last seen: a few for each project, never who was there.
+widget_sighting = Table(
+    "widget_sighting",
+    metadata,
+    Column("project_id", Id, ForeignKey("project.id"), primary_key=True),
+    # Scheme, host and port.
+    Column("origin", String(270), primary_key=True),
+    Column("page", String(600), nullable=False),
+    Column("at", Millis, nullable=False),
+)
+
 
 class Visitor(msgspec.Struct, frozen=True):
     """A visitor who proved who they are by their token."""

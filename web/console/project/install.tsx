@@ -1,22 +1,25 @@
 import type { Project } from "@shared/api/index.ts";
-import { formatAgo, formatMoment } from "@shared/i18n/index.ts";
 import { Badge } from "@shared/ui/badge.tsx";
 import { CopyButton } from "@shared/ui/copy.tsx";
 import { t } from "../words.ts";
 import style from "./page.module.css";
 import { Section } from "./section.tsx";
-import { sighting } from "./steps.ts";
+import { Sites } from "./sites.tsx";
 
 /** The embed code, a page to try it on, and whether it was seen anywhere. */
 export function Install({ project }: { project: Project }) {
-  const seen = sighting(project);
+  const seen = project.seen_on;
   return (
     <Section
       id="install"
       title={t("install")}
       lead={t("install.lead")}
       actions={
-        seen ? <Badge tone="success">{t("install.seen")}</Badge> : <Badge>{t("install.unseen")}</Badge>
+        seen.length > 0 ? (
+          <Badge tone="success">{t("install.seen")}</Badge>
+        ) : (
+          <Badge>{t("install.unseen")}</Badge>
+        )
       }
     >
       <div class={style.snippet}>
@@ -25,12 +28,8 @@ export function Install({ project }: { project: Project }) {
         </pre>
         <CopyButton size="s" text={project.snippet} label={t("install.copy")} done={t("install.copied")} />
       </div>
+      <Sites seen={seen} />
       <p class={style.hint}>
-        {seen && (
-          <span title={formatMoment(seen.at)}>
-            {t("install.seen.where", { page: seen.page, when: formatAgo(seen.at) })}{" "}
-          </span>
-        )}
         {t("install.try")}{" "}
         <a href={project.preview_url} target="_blank" rel="noopener">
           {t("install.preview")}

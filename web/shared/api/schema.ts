@@ -2147,7 +2147,7 @@ export interface components {
             workspace_entered: boolean;
             first_message: boolean;
             first_answer: boolean;
-            widget_seen: components["schemas"]["WidgetSeen"] | null;
+            widget_installed: boolean;
         };
         /**
          * Choice
@@ -3011,6 +3011,7 @@ export interface components {
          * ProjectPage
          * @description Everything on the project page. `snippet` is HTML text to paste into a site.
          *
+         *         `seen_on`: the sites where the widget was last seen, the newest first.
          *         `avatar`: where its picture is, such as `/avatars/….webp`, or null.
          */
         ProjectPage: {
@@ -3024,6 +3025,7 @@ export interface components {
             workspace_url: string;
             preview_url: string;
             snippet: string;
+            seen_on: components["schemas"]["Sighting"][];
             subscription: components["schemas"]["SubscriptionModule"];
             administrators: components["schemas"]["Administrator"][];
             checklist: components["schemas"]["Checklist"];
@@ -3268,6 +3270,15 @@ export interface components {
          */
         SessionsHere: {
             items: components["schemas"]["SessionHere"][];
+        };
+        /**
+         * Sighting
+         * @description Where the widget was last seen: `site` is a host as people write it, `page` an address without its query.
+         */
+        Sighting: {
+            site: string;
+            page: string;
+            at: number;
         };
         /**
          * SignInAnswer
@@ -3519,14 +3530,6 @@ export interface components {
             online: boolean;
             agents: components["schemas"]["AgentSeen"][];
             limits: components["schemas"]["TextLimits"];
-        };
-        /**
-         * WidgetSeen
-         * @description Where and when a visitor last had the widget.
-         */
-        WidgetSeen: {
-            page: string;
-            at: number;
         };
         /**
          * WorkspaceCredentials
