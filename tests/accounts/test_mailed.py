@@ -182,6 +182,11 @@ def test_a_change_is_stopped_and_a_newer_one_ends_the_older(db: Database) -> Non
         assert here.delete(f"{ACCOUNT}/email").status_code == 204
         assert code_of(_follow(here, mailed(db, "email_change_new", "two@example.com")[0])) == (400, "bad_link")
         assert here.get(f"{ACCOUNT}/security").json()["pending_email"] is None
+        # Whoever sets another password has thrown somebody out: what that one asked for comes to nothing.
+        _ask_for(here, "thief@example.com")
+        here.post(RESETS, json={"email": EMAIL})
+        assert _reset(here, mailed(db, "reset_password")[-1]).status_code == 204
+        assert code_of(_follow(here, mailed(db, "email_change_new", "thief@example.com")[0])) == (400, "bad_link")
 
 
 def test_a_header_cannot_be_smuggled_into_a_letter(db: Database) -> None:

@@ -105,6 +105,20 @@ def test_a_waiting_long_poll_ends(desk: Standing, wire: httpx.Client, desk_peopl
     refused(wire.get(f"{base}/events", params=query, headers=desk_people.agent.headers), 401, "not_signed_in")
 
 
+def test_a_deleted_project_ends_everybodys(desk: Standing, wire: httpx.Client, desk_people: Tenant) -> None:
+    project_id = desk_people.agent.ids["project_id"]
+    with Wire(desk.url, **desk_people.agent.headers) as agent, Wire(desk.url) as visitor:
+        agent.sign_in(project_id=project_id)
+        visitor.sign_in(token=desk_people.tokens["visitor"])
+        began = time.monotonic()
+        where = f"/api/v1/console/projects/{project_id}/deletion"
+        assert wire.post(where, json={"name": "Shop"}, headers=desk_people.owner.headers).is_success
+        for socket in (agent, visitor):
+            socket.rest()
+            assert socket.close_code == 4403
+        assert time.monotonic() - began < WITHIN_S
+
+
 def test_one_sign_out_ends_one_session_and_a_password_ends_all(
     desk: Standing, wire: httpx.Client, desk_people: Tenant
 ) -> None:

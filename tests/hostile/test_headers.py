@@ -33,6 +33,10 @@ def test_our_pages_run_only_what_is_ours_and_nobody_may_frame_them(
     assert "unsafe" not in answer.headers["content-security-policy"]
     assert answer.headers["x-frame-options"] == "DENY"
     assert answer.headers["x-content-type-options"] == "nosniff"
+    # What a provider or a mailed link put into the address is told to nobody, not even to us.
+    assert answer.headers["referrer-policy"] == (
+        "strict-origin-when-cross-origin" if "preview" in path else "no-referrer"
+    )
 
 
 def test_the_chat_may_be_framed_by_any_site(wire: httpx.Client, people: Tenant) -> None:
@@ -67,6 +71,7 @@ def test_every_other_answer_is_neither_sniffed_nor_framed(
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert _policy(answer) >= {"default-src 'none'", "frame-ancestors 'none'"}
     assert "server" not in answer.headers
+    assert answer.headers["referrer-policy"] == "strict-origin-when-cross-origin"
     if status >= 400:
         assert answer.headers["cache-control"] == "no-store"
 

@@ -1,5 +1,6 @@
 """Passwords and tokens are in no log, no error and no answer but the one that hands them out."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from tests.tenancy.people import tenant
 from tests.walk import PASSWORD
 from tests.wire import Wire
 
+_LINK = re.compile(r"/[a-z-]+#([A-Za-z0-9_-]{43})")
+_APP = re.compile(r'"secret":"([A-Z2-7]{32})"')
 SECRET = "a-secret-that-nobody-prints"
 FAILING = f"""
 import structlog
@@ -55,9 +58,12 @@ def test_nothing_secret_is_logged_or_told(new_server: Callable[..., Server], dat
             socket.send(f'{{"t":"send","text":"{SECRET}","client_id":["{SECRET}"]}}')
             told.append(str(socket.rest()))
     server.stop()
+    # Links, and an app's secret, are told to whoever asked for them, and to no log.
+    handed_out = {*_LINK.findall("".join(told)), *_APP.findall("".join(told))}
+    assert len(handed_out) >= 3
     secrets = [PASSWORD, SECRET, *people.tokens.values()]
     log = server.log.read_text(errors="replace")
-    assert [one for one in secrets if one in log] == []
+    assert [one for one in (*secrets, *handed_out) if one in log] == []
     assert [one for one in secrets for answer in told if one in answer] == []
     assert "argon2" not in log
     assert not any("argon2" in answer or "password_hash" in answer for answer in told)

@@ -12,10 +12,13 @@ from deskbell.kit.errors import Conflict
 from deskbell.projects import Owner
 from deskbell.subscriptions import grant
 from deskbell.team import (
+    LinkWanted,
+    administrators,
     agent_by_session,
     agent_cards,
     enable_administrator,
     seat_holders,
+    send_password_link,
     settle_seats,
 )
 from deskbell.team.tables import agent
@@ -39,6 +42,15 @@ def give(db: Database, owner: Owner, clock: Clock, seats: int, lasts: int = HOUR
 
 def settle(db: Database, owner: Owner) -> tuple[list[str], list[str]]:
     return db.write_now(lambda tx, actor: settle_seats(tx, actor.project_id), owner)
+
+
+def link_to(db: Database, owner: Owner, email: str) -> str:
+    """The token in a link to set somebody's password."""
+    (agent_id,) = (one.id for one in db.read_now(administrators, owner.project_id) if one.email == email)
+    wanted = LinkWanted("https://desk.example", "client-of-the-link")
+    sent = db.write_now(send_password_link, owner, agent_id=agent_id, wanted=wanted).password_link
+    assert sent is not None
+    return (sent.link or "").partition("#")[2]
 
 
 def make_agent(db: Database, owner: Owner, agent_id: str) -> None:
@@ -124,9 +136,15 @@ def test_signing_in_is_refused_in_words_from_the_very_moment(db: Database, owner
         settle(db, owner)
         assert enter(browser, "dan@example.com").status_code == 403
         assert enter(browser, "dan@example.com", "a wrong password").status_code == 401
+        # A link to set the password is no way around it, and is not used up by trying.
+        link = {"token": link_to(db, owner, "dan@example.com"), "password": "another horse battery"}
+        refused = browser.post("/api/v1/workspace/password", json=link)
+        assert (refused.status_code, refused.json()["code"]) == (403, "no_seat_for_you")
+        assert enter(browser, "dan@example.com", link["password"]).status_code == 401
         give(db, owner, clock, 3)
         assert enter(browser, "dan@example.com").status_code == 200
         assert seated(db, owner) == ["owner", "dan"]
+        assert browser.post("/api/v1/workspace/password", json=link).status_code == 200
 
 
 def test_a_seat_that_comes_back_belongs_to_who_lost_it(db: Database, owner: Owner, clock: Clock) -> None:

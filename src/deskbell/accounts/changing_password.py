@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select, update
 
 from deskbell.accounts.ending_sessions import end_sessions
-from deskbell.accounts.tables import Account, account, account_link
+from deskbell.accounts.tables import Account, account, account_email_change, account_link
 from deskbell.audit import note
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import BadInput, Conflict
@@ -23,10 +23,12 @@ def change_password(tx: Tx, actor: Account, *, before: str | None, password_hash
 
 
 def put_password(tx: Tx, actor: Account, *, password_hash: str) -> None:
-    """Write the new digest, forget links that would replace it, and tell the person in case it was not they."""
+    """Write the new digest, forget the links that would lead around it, and tell the person in case it was not they."""
     values = {"password_hash": password_hash, "password_changed_at": tx.now}
     tx.execute(update(account).where(account.c.id == actor.id).values(**values))
     tx.execute(delete(account_link).where(account_link.c.account_id == actor.id, account_link.c.purpose == "reset"))
+    # A thief may have asked for an address of their own: whoever has the address can set the password.
+    tx.execute(delete(account_email_change).where(account_email_change.c.account_id == actor.id))
     post_letter(tx, Letter(to=actor.email, language=actor.language, kind="password_changed", link="/console/reset"))
 
 

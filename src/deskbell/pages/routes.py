@@ -1,5 +1,7 @@
 """The addresses of the three faces and of what they are made of."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import quote
 
 from litestar import Response, get
@@ -19,6 +21,8 @@ _POLICY = (
     "connect-src 'self'; frame-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
 )
+# A provider sends people back with a code in the address, and mailed links bring tokens: nobody is told where one was.
+_TELLS_NOBODY = {"referrer-policy": "no-referrer"}
 _REVALIDATE = "no-cache"
 # The loader is on other people's pages: a new one must arrive within minutes, without asking at every view.
 _MINUTES = "public, max-age=300, stale-while-revalidate=86400"
@@ -36,12 +40,12 @@ def front() -> Redirect:
 
 @get(["/console", "/console/{rest:path}"], include_in_schema=False, sync_to_thread=False)
 def console(request: Ask, shelf: Files) -> Response[bytes]:
-    return _page(request, shelf.get("console/index.html"))
+    return _page(request, shelf.get("console/index.html"), _TELLS_NOBODY)
 
 
 @get(["/workspace", "/workspace/{rest:path}"], include_in_schema=False, sync_to_thread=False)
 def workspace(request: Ask, shelf: Files) -> Response[bytes]:
-    return _page(request, shelf.get("workspace/index.html"))
+    return _page(request, shelf.get("workspace/index.html"), _TELLS_NOBODY)
 
 
 @get("/preview/{site_key:str}", include_in_schema=False)
@@ -90,8 +94,10 @@ async def _known(db: Database, site_key: str) -> bool:
     return True
 
 
-def _page(request: Ask, built: Built, *, ancestors: str = "'none'") -> Response[bytes]:
-    headers = {"content-security-policy": _POLICY.format(ancestors=ancestors)}
+def _page(
+    request: Ask, built: Built, more: Mapping[str, str] = MappingProxyType({}), *, ancestors: str = "'none'"
+) -> Response[bytes]:
+    headers = {"content-security-policy": _POLICY.format(ancestors=ancestors), **more}
     if ancestors == "'none'":
         headers |= {"x-frame-options": "DENY", "cross-origin-opener-policy": "same-origin"}
     return _file(request, built, _REVALIDATE, headers)

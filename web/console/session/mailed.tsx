@@ -134,6 +134,7 @@ export function ConfirmPage() {
         <Button type="submit" look="primary" busy={form.busy}>
           {t("confirm.go")}
         </Button>
+        {form.problem && <Onward to="projects" look="secondary" />}
       </form>
     </Gate>
   );
@@ -171,6 +172,7 @@ export function ChangeEmailPage() {
         <Button type="submit" look="primary" busy={form.busy}>
           {t("change_email.go")}
         </Button>
+        {form.problem && <Onward to="projects" look="secondary" />}
       </form>
     </Gate>
   );
@@ -179,10 +181,16 @@ export function ChangeEmailPage() {
 function Done({ title, words, to }: { title: string; words: string; to: "signIn" | "projects" }) {
   return (
     <Gate title={title} lead={words}>
-      <ButtonLink look="primary" href={path(to)}>
-        {t(to === "signIn" ? "sign_in" : "again.onward")}
-      </ButtonLink>
+      <Onward to={to} look="primary" />
     </Gate>
+  );
+}
+
+function Onward({ to, look }: { to: "signIn" | "projects"; look: "primary" | "secondary" }) {
+  return (
+    <ButtonLink look={look} href={path(to)}>
+      {t(to === "signIn" ? "sign_in" : "again.onward")}
+    </ButtonLink>
   );
 }
 

@@ -5,6 +5,7 @@ import { PasswordField, TextField } from "@shared/ui/field.tsx";
 import { Link, navigate } from "@shared/ui/router.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { useState } from "preact/hooks";
+import { link } from "../joining/link.ts";
 import { path, place } from "../places.ts";
 import { t } from "../words.ts";
 import { signIn, signInWithPasskey, welcome } from "./account.ts";
@@ -55,7 +56,7 @@ export function SignIn() {
       </Gate>
     );
   return (
-    <Gate title={t("sign_in.title")} lead={t("sign_in.lead")}>
+    <Gate title={t("sign_in.title")} lead={t(link.value ? "join.first" : "sign_in.lead")}>
       <form class={style.form} {...form.attributes}>
         <Problem words={form.problem} />
         <TextField

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Link } from "./router.tsx";
 import style from "./tabs.module.css";
 
@@ -13,9 +14,15 @@ export interface Tab {
  * Back button. `label` says what they are places of. One alone is no choice and is not drawn.
  */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+  const row = useRef<HTMLElement>(null);
+  const at = tabs.find((tab) => tab.current)?.href;
+  useLayoutEffect(() => {
+    const here = row.current?.querySelector("[aria-current]");
+    if (at && row.current && here) showIn(row.current, here);
+  }, [at]);
   if (tabs.length < 2) return null;
   return (
-    <nav class={style.tabs} aria-label={label}>
+    <nav ref={row} class={style.tabs} aria-label={label}>
       <ul class={style.list}>
         {tabs.map((tab) => (
           <li key={tab.href}>
@@ -27,4 +34,10 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
       </ul>
     </nav>
   );
+}
+
+/** Where the row is wider than the screen, its middle comes to the tab that one is at; the page does not move. */
+function showIn(row: HTMLElement, here: Element): void {
+  const [outer, inner] = [row.getBoundingClientRect(), here.getBoundingClientRect()];
+  row.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
 }
