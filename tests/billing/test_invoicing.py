@@ -103,6 +103,34 @@ def test_an_operator_bills_and_the_owner_keeps_the_pdf(db: Database) -> None:
         assert root.get(f"/api/v1/console/installation{where}/{made['id']}/pdf").content.startswith(b"%PDF")
 
 
+def test_an_open_invoice_is_paid_or_cancelled_and_never_both(db: Database) -> None:
+    new_account(db, "root@example.com")
+    shop = new_project(db, new_account(db, "owner@example.com"))
+    with desk(db) as root, desk(db) as owner:
+        for browser, email in ((root, "root@example.com"), (owner, "owner@example.com")):
+            browser.post("/api/v1/console/session", json={"email": email, "password": PASSWORD})
+        where = f"/api/v1/console/installation/projects/{shop.project_id}/invoices"
+        form = {"what": "Seats", "amount": 100, "currency": "EUR", "paid": False}
+        one, two = (root.post(where, json={**form, "client_id": f"invoice-{n}"}).json() for n in (1, 2))
+        paid, cancelled = f"{where}/{one['id']}", f"{where}/{two['id']}"
+        first = root.post(f"{paid}/paid").json()
+        assert first["paid_at"] is not None
+        assert root.post(f"{paid}/paid").json() == first, "twice is once"
+        assert root.post(f"{paid}/cancel").json()["code"] == "invoice_paid"
+        assert root.post(f"{cancelled}/cancel").json()["cancelled_at"] is not None
+        assert root.post(f"{cancelled}/paid").json()["code"] == "invoice_cancelled"
+        # Not an owner's to say, and not by the way of another project.
+        assert owner.post(f"{paid}/paid").status_code == 404
+        other = new_project(db, new_account(db, "other@example.com"))
+        assert root.post(f"{paid.replace(shop.project_id, other.project_id)}/paid").status_code == 404
+        audit = owner.get(f"/api/v1/console/projects/{shop.project_id}/audit").json()["items"]
+        said = [(one["action"], one["target"]) for one in audit if one["action"].startswith("invoice.")]
+        assert sorted(said) == [
+            ("invoice.cancelled", "INV-000002"), ("invoice.issued", "INV-000001"), ("invoice.issued", "INV-000002"),
+            ("invoice.paid", "INV-000001"),
+        ]  # fmt: skip
+
+
 def test_the_fonts_have_the_scripts_that_we_say() -> None:
     known = {sign for file in FONTS.glob("*.ttf") for sign in TTFont(file).getBestCmap() or ()}
     for words in ("Ünïcödé Ăă", "Ωμέγα", "Сыновья", "متجر", "אבי", "陶艺工坊", "陶藝", "日本語カナ", "한국어"):

@@ -1,26 +1,19 @@
 """Stripe, by its own library, against a server of its shape: what is paid is granted, in whatever order news comes."""
 
-import json
-import threading
-import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
-import stripe
 from litestar import Litestar
 from litestar.testing import TestClient
 
 from deskbell.kit.db import Database
 from deskbell.projects import Owner
 from deskbell.subscriptions import plans_now, read_plans, use_plans
+from tests.billing.shaped import HOOK, SECRET, Shaped, shaped, signed
 from tests.rooms import PASSWORD, Clock, desk, new_account, new_project
 
-SECRET = "whsec_test"
-HOOK = "/api/v1/billing/stripe/webhook"
 PLANS = """
 [plans.free]
 name = { en = "Free" }
@@ -29,56 +22,16 @@ name = { en = "Team" }
 grace_days = 7
 max_seats = 50
 prices = [{ currency = "EUR", period = "month", per_seat = "9.00", stripe = "price_team" }]
+[plans.hotel]
+name = { en = "Hotel" }
+prices = [{ currency = "EUR", period = "month", per_seat = "19.00", stripe = "price_hotel" }]
 """
-
-
-class Shaped(ThreadingHTTPServer):
-    """What Stripe would keep; requests are noted."""
-
-    def __init__(self) -> None:
-        self.things: dict[str, dict[str, Any]] = {}
-        self.asked: list[tuple[str, str, dict[str, list[str]], str | None]] = []
-        super().__init__(("127.0.0.1", 0), Answering)
-
-
-class Answering(BaseHTTPRequestHandler):
-    server: Shaped  # pyright: ignore[reportIncompatibleVariableOverride] - the one that it is made by
-
-    def do_GET(self) -> None:
-        self.answer({})
-
-    def do_POST(self) -> None:
-        self.answer(parse_qs(self.rfile.read(int(self.headers.get("content-length", 0))).decode()))
-
-    def answer(self, form: dict[str, list[str]]) -> None:
-        self.server.asked.append((self.command, self.path, form, self.headers.get("idempotency-key")))
-        kind, _, name = self.path.removeprefix("/v1/").rpartition("/")
-        if kind in {"checkout", "billing_portal"}:
-            found: dict[str, Any] | None = {"id": "cs_1", "object": f"{kind}.session", "url": "https://pay.example/1"}
-        else:
-            found = self.server.things.get(name)
-        if found and kind == "subscriptions" and "items[0][quantity]" in form:
-            found["items"]["data"][0]["quantity"] = int(form["items[0][quantity]"][0])
-        body = json.dumps(found or {"error": {"type": "invalid_request_error", "message": "None"}}).encode()
-        self.send_response(200 if found else 404)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its own name
-        del format, args
 
 
 @pytest.fixture
 def provider() -> Iterator[Shaped]:
-    server = Shaped()
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with shaped() as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)
@@ -98,29 +51,16 @@ def shop(db: Database) -> Owner:
 @pytest.fixture
 def browser(db: Database, provider: Shaped, shop: Owner) -> Iterator[TestClient[Litestar]]:
     del shop
-    given = {"stripe_api_base": f"http://127.0.0.1:{provider.server_port}", "stripe_webhook_secret": SECRET}
-    with desk(db, stripe_secret_key="sk_test_1", **given) as browser:
+    with desk(db, **provider.settings()) as browser:
         browser.post("/api/v1/console/session", json={"email": "owner@example.com", "password": PASSWORD})
         yield browser
 
 
-def subscribed(provider: Shaped, project_id: str, until: int, **more: Any) -> dict[str, Any]:
-    item = {"id": "si_1", "price": {"id": "price_team"}, "quantity": 7, "current_period_end": until // 1_000}
-    made: dict[str, Any] = {
-        "id": "sub_1", "object": "subscription", "customer": "cus_1", "status": "active", "cancel_at_period_end": False,
-        "metadata": {"project_id": project_id}, "items": {"object": "list", "data": [item]}, **more,
-    }  # fmt: skip
-    provider.things[made["id"]] = made
-    return made
-
-
 def tell(browser: TestClient[Litestar], event: str, type_: str, about: dict[str, Any], **how: Any) -> Any:
-    said = {"id": event, "object": "event", "type": type_, "created": 1, "data": {"object": about}}
-    body = json.dumps(said)
-    signature = stripe.WebhookSignature.generate_signature_header(  # pyright: ignore[reportUnknownMemberType] - a gap in its types
-        body, how.get("secret", SECRET), how.get("at", int(time.time()))
-    )
-    headers = {"content-type": "application/json"} | ({} if how.get("unsigned") else {"stripe-signature": signature})
+    unsigned = how.pop("unsigned", False)
+    body, headers = signed(event, type_, about, **how)
+    if unsigned:
+        del headers["stripe-signature"]
     return browser.post(HOOK, content=body, headers=headers)
 
 
@@ -132,7 +72,7 @@ def test_what_is_paid_is_granted_once_in_any_order(
     browser: TestClient[Litestar], provider: Shaped, shop: Owner, clock: Clock
 ) -> None:
     until = clock.now // 1_000 * 1_000 + 20 * 86_400_000
-    mine = subscribed(provider, shop.project_id, until)
+    mine = provider.subscribed(shop.project_id, until)
     paid = {
         "id": "in_1", "object": "invoice", "currency": "eur", "status": "paid", "total": 7497,
         "total_excluding_tax": 6300,
@@ -172,7 +112,7 @@ def test_what_is_paid_is_granted_once_in_any_order(
 def test_what_stripe_did_not_sign_just_now_is_refused(
     browser: TestClient[Litestar], provider: Shaped, shop: Owner, clock: Clock, how: dict[str, Any]
 ) -> None:
-    mine = subscribed(provider, shop.project_id, clock.now + 86_400_000)
+    mine = provider.subscribed(shop.project_id, clock.now + 86_400_000)
     answer = tell(browser, "evt_1", "customer.subscription.updated", mine, **how)
     assert (answer.status_code, answer.json()["code"]) == (400, "bad_signature")
     assert provider.asked == []
@@ -183,7 +123,7 @@ def test_another_projects_customer_and_strange_news_change_nothing(
     browser: TestClient[Litestar], provider: Shaped, shop: Owner, db: Database, clock: Clock
 ) -> None:
     until = clock.now + 86_400_000
-    subscribed(provider, shop.project_id, until)
+    provider.subscribed(shop.project_id, until)
     tell(browser, "evt_1", "customer.subscription.updated", {"id": "sub_1"})
     other = new_project(db, new_account(db, "other@example.com"))
     for event, project_id, price in (
@@ -192,7 +132,7 @@ def test_another_projects_customer_and_strange_news_change_nothing(
         ("evt_4", "../../etc", "price_team"),
         ("evt_5", "", "price_team"),
     ):
-        subscribed(provider, project_id, until, id="sub_2", items={"data": [
+        provider.subscribed(project_id, until, id="sub_2", items={"data": [
             {"id": "si", "price": {"id": price}, "quantity": 50, "current_period_end": until // 1_000}]})  # fmt: skip
         assert tell(browser, event, "customer.subscription.updated", {"id": "sub_2"}).json() == {"outcome": "ignored"}
     assert tell(browser, "evt_6", "charge.refunded", {"id": "ch_1"}).json() == {"outcome": "ignored"}
@@ -207,7 +147,11 @@ def test_checkout_portal_and_seats(browser: TestClient[Litestar], provider: Shap
     here = f"/api/v1/console/projects/{shop.project_id}/billing"
     wish = {"client_id": "purchase-1", "plan": "team", "seats": 7, "currency": "EUR", "period": "month"}
     for _ in range(2):
-        assert browser.post(f"{here}/checkout", json=wish).json() == {"url": "https://pay.example/1"}
+        assert browser.post(f"{here}/checkout", json=wish).json() == {"url": f"{provider.url}/pay"}
+    back = f"http://testserver.local/console/projects/{shop.project_id}/subscription"
+    assert (provider.sold["success_url"], provider.sold["cancel_url"]) == (
+        [f"{back}?payment=done"], [f"{back}?payment=cancelled"],
+    )  # fmt: skip
     first, second = (one for one in provider.asked if one[1] == "/v1/checkout/sessions")
     assert first[3] == second[3], "a doubled press is one purchase"
     assert first[2]["line_items[0][price]"] == ["price_team"]
@@ -216,12 +160,69 @@ def test_checkout_portal_and_seats(browser: TestClient[Litestar], provider: Shap
         assert browser.post(f"{here}/checkout", json={**wish, **wrong}).status_code == 400
     assert browser.post(f"{here}/portal").json()["code"] == "no_payments"
 
-    subscribed(provider, shop.project_id, clock.now + 86_400_000)
+    provider.subscribed(shop.project_id, clock.now + 86_400_000)
     tell(browser, "evt_1", "customer.subscription.created", {"id": "sub_1"})
     assert browser.post(f"{here}/checkout", json=wish).json()["code"] == "already_paying"
-    assert browser.post(f"{here}/portal").json() == {"url": "https://pay.example/1"}
-    assert browser.post(f"{here}/seats", json={"client_id": "seats-0001", "seats": 12}).json() == {"outcome": "applied"}
-    assert shown(browser, shop)["seats"]["bought"] == 12
+    assert browser.post(f"{here}/portal").json() == {"url": f"{provider.url}/pay"}
+
+
+def test_more_is_charged_at_once_and_less_is_scheduled(
+    browser: TestClient[Litestar], provider: Shaped, shop: Owner, clock: Clock
+) -> None:
+    here = f"/api/v1/console/projects/{shop.project_id}/subscription"
+    until = clock.now // 1_000 * 1_000 + 10 * 86_400_000
+    mine = provider.subscribed(shop.project_id, until)
+    tell(browser, "evt_1", "customer.subscription.created", {"id": "sub_1"})
+    now = browser.get(here).json()
+    assert now["payments"] == {"possible": True, "paying": True, "due": False, "known": True}
+    assert (now["may_raise"], now["currency"], now["period"]) == (True, "EUR", "month")
+
+    # Fewer: nothing is credited, and what is paid stays until the period ends.
+    less = browser.post(f"{here}/preview", json={"seats": 5}).json()
+    assert (less["way"], less["at"], less["charge"], less["may"]) == ("scheduled", until, None, True)
+    kept = browser.post(f"{here}/seats", json={"seats": 5, "revision": now["revision"]}).json()
+    assert browser.post(f"{here}/seats", json={"seats": 4, "revision": now["revision"]}).json()["code"] == "stale"
+    assert (mine["items"]["data"][0]["quantity"], kept["subscription"]["seats"]["bought"]) == (5, 7)
+    planned = kept["subscription"]["scheduled"]
+    assert (planned["seats"], planned["at"], planned["by"]) == (5, until, "Olga Owner")
+    # Stripe tells of it too, twice, and nothing more happens.
+    for event in ("evt_2", "evt_3"):
+        tell(browser, event, "customer.subscription.updated", mine)
+    assert browser.get(here).json()["revision"] == kept["revision"]
+
+    # It is cancelled at both; scheduled again, more is charged from what is paid and not from what is scheduled.
+    assert browser.delete(f"{here}/scheduled").json()["subscription"]["scheduled"] is None
+    assert mine["items"]["data"][0]["quantity"] == 7
+    browser.post(f"{here}/seats", json={"seats": 5})
+    more = browser.post(f"{here}/preview", json={"seats": 12}).json()
+    assert more["charge"] == {"currency": "EUR", "amount": 5 * 900 // 2}
+    provider.declines = True
+    assert browser.post(f"{here}/seats", json={"seats": 12}).json()["code"] == "payment_declined"
+    assert browser.get(here).json()["subscription"]["scheduled"]["seats"] == 5
+    assert mine["items"]["data"][0]["quantity"] == 5
+    provider.declines = False
+    kept = browser.post(f"{here}/seats", json={"seats": 12}).json()
+    assert (kept["subscription"]["seats"]["bought"], kept["subscription"]["scheduled"]) == (12, None)
+    assert browser.post(f"{here}/seats", json={"seats": 12, "plan": "hotel"}).json()["subscription"]["plan"] == "hotel"
+    assert mine["items"]["data"][0]["price"]["id"] == "price_hotel"
+
+    # Over to the free plan at the end, and not; then fewer, until it is renewed.
+    free = browser.post(f"{here}/seats", json={"seats": 1, "plan": "free"}).json()["subscription"]
+    assert (mine["cancel_at_period_end"], free["scheduled"]["plan"], free["renews"]) == (True, "free", False)
+    assert browser.delete(f"{here}/scheduled").json()["subscription"]["renews"] is True
+    browser.post(f"{here}/seats", json={"seats": 9})
+    clock.now = until
+    mine["items"]["data"][0]["current_period_end"] = until // 1_000 + 30 * 86_400
+    tell(browser, "evt_4", "customer.subscription.updated", mine)
+    renewed = browser.get(here).json()["subscription"]
+    assert (renewed["state"], renewed["seats"]["bought"], renewed["scheduled"]) == ("active", 9, None)
+
+    # Who owes changes nothing before that is settled; the audit log says it.
+    mine["status"] = "past_due"
+    about = {"id": "in_9", "number": "S-9", "parent": {"subscription_details": {"subscription": "sub_1"}}}
+    tell(browser, "evt_5", "invoice.payment_failed", about)
+    assert browser.get(here).json()["payments"]["due"] is True
+    assert browser.post(f"{here}/seats", json={"seats": 10}).json()["code"] == "payment_due"
 
 
 def test_a_provider_that_is_away_is_said_in_words_and_tried_again(db: Database, shop: Owner, clock: Clock) -> None:

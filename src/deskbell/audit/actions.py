@@ -83,6 +83,7 @@ ACTIONS = (
     # -
     "invoice.issued",
     "invoice.paid",
+    "invoice.cancelled",
     "invoice.payment_failed",
     # -
     "letter.read",

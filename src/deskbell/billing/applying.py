@@ -1,4 +1,7 @@
-"""Applying what Stripe said: a project's subscription follows what is paid, each event once."""
+"""Applying what Stripe said: a project's subscription follows what is paid, each event once.
+
+What was paid for stays until its period ends, whatever Stripe has fewer of: less is scheduled, never taken at once.
+"""
 
 from typing import Literal, TypeAlias
 
@@ -6,15 +9,15 @@ import msgspec
 import structlog
 from sqlalchemy import insert, select, update
 
-from deskbell.audit import By
+from deskbell.audit import By, note
 from deskbell.billing.invoicing import Line, NewInvoice, issue_invoice
-from deskbell.billing.rules import Snapshot, bought, outcome_of
+from deskbell.billing.rules import OWED, PAID, Bought, Snapshot, bought, outcome_of, stands_for
 from deskbell.billing.stripe import PaidInvoice
 from deskbell.billing.tables import billing_customer, billing_event
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import BadInput, Conflict
 from deskbell.projects import projects_by_id
-from deskbell.subscriptions import FREE, Wish, change_seats, grant, plans_now, subscription_of
+from deskbell.subscriptions import FREE, Wish, cancel_change, change_seats, grant, plans_now, subscription_of
 
 log = structlog.get_logger()
 
@@ -32,6 +35,21 @@ class Told(msgspec.Struct, frozen=True):
     type: str = ""
     invoice: PaidInvoice | None = None
     seller: str = ""
+    by: By = BY
+    # The number of an invoice of Stripe's that could not be paid.
+    failed: str = ""
+
+
+class Payments(msgspec.Struct, frozen=True):
+    """How a project is paid. `possible`: its owners may pay at Stripe; `paying`: they do, `due`: but owe the last time.
+
+    `known`: there is something to look at and change on Stripe's pages.
+    """
+
+    possible: bool
+    paying: bool
+    due: bool
+    known: bool
 
 
 class Customer(msgspec.Struct, frozen=True):
@@ -47,6 +65,14 @@ def customer_of(tx: Tx, project_id: str) -> Customer | None:
     columns = (billing_customer.c.customer, billing_customer.c.subscription, billing_customer.c.status)
     row = tx.execute(select(*columns).where(billing_customer.c.project_id == project_id)).one_or_none()
     return None if row is None else Customer(*row)
+
+
+def payments_of(tx: Tx, project_id: str, *, possible: bool) -> Payments:
+    """How the project is paid; `possible`: whether Stripe is set up."""
+    known = customer_of(tx, project_id) if possible else None
+    if known is None:
+        return Payments(possible, paying=False, due=False, known=False)
+    return Payments(possible, known.status in PAID | OWED, known.status in OWED, known=True)
 
 
 def is_known_event(tx: Tx, event: str) -> bool:
@@ -83,6 +109,8 @@ def _apply(tx: Tx, told: Told) -> Outcome:
             f"stripe:{told.invoice.id}", told.invoice.currency, lines, told.invoice.tax, told.invoice.paid_at
         )
         issue_invoice(tx, BY, project_id=told.project_id, seller=told.seller, wanted=wanted)
+    if told.failed:
+        note(tx, BY, "invoice.payment_failed", project_id=told.project_id, target=told.failed)
     return "applied" if _remember(tx, told) and _follow(tx, told) else "ignored"
 
 
@@ -103,35 +131,44 @@ def _remember(tx: Tx, told: Told) -> bool:
     return True
 
 
-def _follow(tx: Tx, told: Told) -> bool:  # noqa: PLR0911 - one way out for each state
+def _follow(tx: Tx, told: Told) -> bool:
     said = told.snapshot
     outcome = outcome_of(said, tx.now)
-    now = subscription_of(tx, told.project_id)
+    if outcome == "wait":
+        return False
     if outcome == "end":
         try:
             # What was paid is theirs until it ends; what is over falls to the free plan by itself.
-            change_seats(tx, BY, project_id=told.project_id, wish=Wish(seats=1, plan=FREE), paid=True)
+            change_seats(tx, told.by, project_id=told.project_id, wish=Wish(seats=1, plan=FREE), paid=True)
         except Conflict:
             return False
         return True
-    if outcome == "wait":
-        return False
     found = bought(plans_now(), said.price, renews=said.renews)
     if found is None:
         log.error("no plan of the catalogue has this price of Stripe's", price=said.price)
         return False
-    same = (now.plan, now.seats, now.valid_until, now.renews, now.later_at) == (
-        found.plan, said.quantity, said.period_end, found.paid.renews, None,
-    )  # fmt: skip
-    if same:
-        return True
     try:
-        grant(
-            tx, BY, project_id=told.project_id, plan=found.plan, seats=said.quantity,
-            valid_until=said.period_end, paid=found.paid,
-        )  # fmt: skip
+        _give(tx, told, found)
     except BadInput as refusal:
         # More seats than the plan has, say: nothing that trying again would mend.
         log.warning("what was paid could not be granted", code=refusal.code, project=told.project_id)
         return False
     return True
+
+
+def _give(tx: Tx, told: Told, found: Bought) -> None:
+    """What is paid now, and from the period's end on what is paid then."""
+    said = told.snapshot
+    now = subscription_of(tx, told.project_id)
+    stands = stands_for(now, said, found.plan, tx.now)
+    # One that ends keeps saying that it renews: what follows it is said by what is scheduled.
+    has = (now.plan, now.seats, now.valid_until, now.renews or not said.renews)
+    if has != (found.plan, stands.seats, said.period_end, True):
+        grant(
+            tx, told.by, project_id=told.project_id, plan=found.plan, seats=stands.seats,
+            valid_until=said.period_end, paid=found.paid,
+        )  # fmt: skip
+    if stands.later is None:
+        cancel_change(tx, told.by, project_id=told.project_id)
+    else:
+        change_seats(tx, told.by, project_id=told.project_id, wish=stands.later, paid=True)

@@ -1,4 +1,4 @@
-"""Invoices: numbered without holes over the whole installation, written once and never changed."""
+"""Invoices: numbered without holes over the whole installation; what one says is written once and never changed."""
 
 import json
 import re
@@ -40,7 +40,10 @@ class NewInvoice(msgspec.Struct, frozen=True):
 
 
 class Invoice(msgspec.Struct, frozen=True):
-    """An invoice as it was issued. Amounts are in the currency's smallest unit; `total` includes `tax`."""
+    """An invoice as it was issued. Amounts are in the currency's smallest unit; `total` includes `tax`.
+
+    Neither `paid_at` nor `cancelled_at`: it is open.
+    """
 
     id: str
     number: str
@@ -55,6 +58,7 @@ class Invoice(msgspec.Struct, frozen=True):
     language: str
     time_zone: str
     paid_at: int | None
+    cancelled_at: int | None = None
 
 
 def issue_invoice(tx: Tx, by: By, *, project_id: str, seller: str, wanted: NewInvoice) -> Invoice:
@@ -143,4 +147,5 @@ def _invoice(row: Row[Any]) -> Invoice:
         language=row.language,
         time_zone=row.time_zone,
         paid_at=row.paid_at,
+        cancelled_at=row.cancelled_at,
     )

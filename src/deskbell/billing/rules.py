@@ -4,10 +4,11 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from deskbell.subscriptions import Paid, Plans
+from deskbell.subscriptions import FREE, Paid, Plans, Subscription, Wish, period_at, state_at, terms_at
 
 Outcome: TypeAlias = Literal["grant", "end", "wait"]
-_PAID = frozenset({"active", "trialing"})
+PAID = frozenset({"active", "trialing"})
+OWED = frozenset({"past_due", "incomplete"})
 _OVER = frozenset({"canceled", "unpaid", "incomplete_expired", "paused"})
 
 
@@ -36,11 +37,18 @@ class Bought(NamedTuple):
     paid: Paid
 
 
+class Stands(NamedTuple):
+    """What is paid means so many seats until the period ends, and after it `later`, if that is less."""
+
+    seats: int
+    later: Wish | None
+
+
 def outcome_of(snapshot: Snapshot, now: int) -> Outcome:
     """What is paid is granted until its period ends. One that is owed changes nothing: the grace period runs."""
     if snapshot.over:
         return "end"
-    return "grant" if snapshot.status in _PAID and snapshot.period_end > now else "wait"
+    return "grant" if snapshot.status in PAID and snapshot.period_end > now else "wait"
 
 
 def bought(plans: Plans, price: str, *, renews: bool) -> Bought | None:
@@ -50,3 +58,16 @@ def bought(plans: Plans, price: str, *, renews: bool) -> Bought | None:
             if price and one.stripe == price:
                 return Bought(key, Paid(one.currency, one.period, renews))
     return None
+
+
+def stands_for(kept: Subscription, said: Snapshot, plan: str, now: int) -> Stands:
+    """What the project has until the end of the period that is paid, and what from then on.
+
+    Fewer seats in the same period are the next one's: these are paid.
+    """
+    has, period = terms_at(kept, now), period_at(kept, now)
+    same = state_at(kept, now) == "active" and (has.plan, period.valid_until) == (plan, said.period_end)
+    seats = has.seats if same and said.quantity < has.seats else said.quantity
+    if not said.renews:
+        return Stands(seats, Wish(1, FREE))
+    return Stands(seats, Wish(said.quantity) if said.quantity < seats else None)

@@ -55,6 +55,7 @@ class PaidInvoice(msgspec.Struct, frozen=True):
 
 
 def is_set_up(settings: Settings) -> bool:
+    """Whether owners may pay at Stripe."""
     return bool(settings.stripe_secret_key)
 
 
@@ -77,13 +78,13 @@ def verified(body: bytes, signature: str, settings: Settings) -> Event:
 
 async def snapshot_of(subscription: str, settings: Settings) -> Snapshot | None:
     """The subscription as it is now; None when Stripe knows none of that name."""
-    found = await _asked(settings, lambda client: client.v1.subscriptions.retrieve(subscription))
-    return None if found is None else _snapshot(found)
+    found = await asked(settings, lambda client: client.v1.subscriptions.retrieve(subscription))
+    return None if found is None else read_snapshot(found)
 
 
 async def paid_invoice(invoice: str, settings: Settings) -> PaidInvoice | None:
     """The invoice if it is paid; None otherwise."""
-    found = await _asked(settings, lambda client: client.v1.invoices.retrieve(invoice))
+    found = await asked(settings, lambda client: client.v1.invoices.retrieve(invoice))
     if found is None:
         return None
     raw = msgspec.convert(found, _RawInvoice)
@@ -98,48 +99,8 @@ async def paid_invoice(invoice: str, settings: Settings) -> PaidInvoice | None:
     return PaidInvoice(raw.id, raw.currency.upper(), raw.total, tax, lines, raw.status_transitions.paid_at * 1_000)
 
 
-async def checkout(
-    settings: Settings, who: dict[str, str], *, project_id: str, price: str, seats: int, back: str, key: str
-) -> str:
-    """The address of a page of Stripe's where the owner pays."""
-    params: dict[str, Any] = {
-        "mode": "subscription",
-        "line_items": [{"price": price, "quantity": seats}],
-        "client_reference_id": project_id,
-        "subscription_data": {"metadata": {"project_id": project_id}},
-        "success_url": back,
-        "cancel_url": back,
-        **who,
-    }
-    made = await _asked(
-        settings,
-        lambda client: client.v1.checkout.sessions.create(params=params, options={"idempotency_key": key}),  # pyright: ignore[reportArgumentType] - a dict of its shape
-    )
-    return str((made or {})["url"])
-
-
-async def portal(settings: Settings, *, customer: str, back: str) -> str:
-    """The address of a page of Stripe's where the owner sees payments and changes how they pay."""
-    params: dict[str, Any] = {"customer": customer, "return_url": back}
-    made = await _asked(settings, lambda client: client.v1.billing_portal.sessions.create(params=params))  # pyright: ignore[reportArgumentType] - a dict of its shape
-    return str((made or {})["url"])
-
-
-async def change_quantity(settings: Settings, *, subscription: str, seats: int, key: str) -> Snapshot:
-    """Have the subscription cover so many seats from now on; Stripe charges or credits the difference."""
-
-    def change(client: Any) -> Any:  # noqa: ANN401 - Stripe's own types are looser
-        item = client.v1.subscriptions.retrieve(subscription).items.data[0].id
-        params = {"items": [{"id": item, "quantity": seats}], "proration_behavior": "create_prorations"}
-        return client.v1.subscriptions.update(subscription, params=params, options={"idempotency_key": key})
-
-    found = await _asked(settings, change)
-    if found is None:
-        raise NotFound
-    return _snapshot(found)
-
-
-async def _asked(settings: Settings, question: Callable[[Any], Any]) -> dict[str, Any] | None:
+async def asked(settings: Settings, question: Callable[[Any], Any]) -> dict[str, Any] | None:
+    """What Stripe answers, as plain JSON; None when it knows nothing of that name. Refusals come in our words."""
     if not is_set_up(settings):
         raise NotFound
     return await asyncio.to_thread(_ask, settings, question)
@@ -161,6 +122,8 @@ def _ask(settings: Settings, question: Callable[[Any], Any]) -> dict[str, Any] |
             return None
         log.warning("Stripe refused a request", problem=error.user_message or error.code)
         raise Conflict("payment_refused") from error
+    except stripe.CardError as error:
+        raise Conflict("payment_declined") from error
     except (stripe.APIConnectionError, stripe.RateLimitError, stripe.APIError) as error:
         log.warning("Stripe cannot be reached", problem=type(error).__name__)
         raise Unavailable("payment_unreachable", retry_after_ms=5_000) from error
@@ -170,7 +133,8 @@ def _ask(settings: Settings, question: Callable[[Any], Any]) -> dict[str, Any] |
         raise Unavailable("payment_unreachable", retry_after_ms=60_000) from error
 
 
-def _snapshot(found: dict[str, Any]) -> Snapshot:
+def read_snapshot(found: dict[str, Any]) -> Snapshot:
+    """A subscription of Stripe's, in our own words."""
     raw = msgspec.convert(found, _RawSubscription)
     item = raw.items.data[0]
     return Snapshot(

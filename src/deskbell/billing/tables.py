@@ -55,6 +55,7 @@ invoice = Table(
     Column("language", String(35), nullable=False),
     Column("time_zone", String(64), nullable=False),
     Column("paid_at", Millis),
+    Column("cancelled_at", Millis),
     # The provider's own invoice, or an operator's client id: the same one is issued once.
     Column("source", String(100), nullable=False),
     UniqueConstraint("number"),

@@ -3,7 +3,6 @@
 import msgspec
 
 from deskbell.accounts import Operator
-from deskbell.billing import Invoice, NewInvoice, issue_invoice
 from deskbell.installation.looking import ProjectDetails, project_details
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import BadInput, Conflict
@@ -56,12 +55,6 @@ def resume_subscription(tx: Tx, operator: Operator, *, reason: str = "") -> Proj
     _require_as_it_was(tx, operator, None)
     resume(tx, operator.by, project_id=operator.project_id, reason=readable_reason(reason))
     return project_details(tx, project_id=operator.project_id)
-
-
-def bill_project(tx: Tx, operator: Operator, *, wanted: NewInvoice, seller: str) -> Invoice:
-    """Issue an invoice to the project that the operator acts upon; the same request finds the same one."""
-    _require_as_it_was(tx, operator, None)
-    return issue_invoice(tx, operator.by, project_id=operator.project_id, seller=seller, wanted=wanted)
 
 
 def _require_as_it_was(tx: Tx, operator: Operator, revision: int | None) -> None:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import msgspec
-from litestar import Response, Router, delete, get, post
+from litestar import Router, delete, get, post
 from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, JSONBody, Parameter
@@ -18,12 +18,10 @@ from deskbell.accounts import (
     provide_operator,
     unblock_account,
 )
-from deskbell.billing import Invoice, Line, NewInvoice, invoice_of, invoices
-from deskbell.billing.web import answer_pdf
 from deskbell.installation.auditing.routes import handlers as audit_handlers
+from deskbell.installation.billing.routes import handlers as billing_handlers
 from deskbell.installation.deciding import (
     Grant,
-    bill_project,
     grant_subscription,
     resume_subscription,
     suspend_subscription,
@@ -42,17 +40,13 @@ from deskbell.installation.looking import (
     subscription_page,
 )
 from deskbell.installation.mail.routes import handlers as mail_handlers
-from deskbell.kit.clock import system_clock
 from deskbell.kit.db import Database
 from deskbell.kit.http import PageAfter, PageSize, refuses
-from deskbell.kit.texts import readable_client_id
-from deskbell.settings import Settings
 from deskbell.subscriptions import Happening, State, history, plans_now
 
 Text = Annotated[str, Meta(max_length=1_000)]
 Db = NamedDependency[Database]
 Me = NamedDependency[Account]
-Set = NamedDependency[Settings]
 Search = Annotated[str, Parameter(max_length=200, description="Part of a name or an e-mail address, or an id.")]
 InState = Annotated[State | None, Parameter(description="Only those that are in this state now.")]
 
@@ -98,24 +92,6 @@ class Happenings(msgspec.Struct):
     """A page of what became of a subscription, newest first."""
 
     items: list[Happening]
-    next: str | None
-
-
-class InvoiceForm(msgspec.Struct):
-    """An invoice for what was paid outside. `amount` is in the currency's smallest unit, with `tax` in it."""
-
-    client_id: Text
-    what: Text
-    amount: int
-    currency: Text
-    tax: int = 0
-    paid: bool = True
-
-
-class InvoiceLines(msgspec.Struct):
-    """A page of a project's invoices, newest first."""
-
-    items: list[Invoice]
     next: str | None
 
 
@@ -209,43 +185,6 @@ async def go_on(project_id: FromPath[str], operator: Me, db: Db, data: JSONBody[
     return await db.write(resume_subscription, acting(operator, project_id), reason=data.reason)
 
 
-@get("/projects/{project_id:str}/invoices", operation_id="installation_invoices", summary="A project's invoices")
-async def billed(
-    project_id: FromPath[str], operator: Me, db: Db, after: PageAfter = None, limit: PageSize = 50
-) -> InvoiceLines:
-    del operator
-    await db.read(project_details, project_id=project_id)
-    return InvoiceLines(*await db.read(invoices, project_id, after, limit))
-
-
-@post(
-    "/projects/{project_id:str}/invoices",
-    operation_id="issue_invoice",
-    summary="Issue an invoice to a project's owners for what was paid outside",
-)
-async def bill(project_id: FromPath[str], operator: Me, db: Db, settings: Set, data: JSONBody[InvoiceForm]) -> Invoice:
-    wanted = NewInvoice(
-        source=f"manual:{project_id}:{readable_client_id(data.client_id)}",
-        currency=data.currency,
-        lines=[Line(data.what, data.amount - data.tax)],
-        tax=data.tax,
-        paid_at=system_clock() if data.paid else None,
-    )
-    seller = settings.invoice_seller.replace("\\n", "\n")
-    return await db.write(bill_project, acting(operator, project_id), wanted=wanted, seller=seller)
-
-
-@get(
-    "/projects/{project_id:str}/invoices/{invoice_id:str}/pdf",
-    operation_id="installation_invoice_pdf",
-    summary="A project's invoice as a PDF",
-    media_type="application/pdf",
-)
-async def invoice_file(project_id: FromPath[str], invoice_id: FromPath[str], operator: Me, db: Db) -> Response[bytes]:
-    del operator
-    return await answer_pdf(await db.read(invoice_of, project_id, invoice_id))
-
-
 @get("/accounts", operation_id="installation_accounts", summary="Every account, newest first")
 async def accounts(
     operator: Me, db: Db, search: Search = "", after: PageAfter = None, limit: PageSize = 50
@@ -310,13 +249,14 @@ handlers = [
     Router(
         "/api/v1/console/installation",
         route_handlers=[
-            numbers, plans, projects, project, happened, give, stop, go_on, billed, bill, invoice_file, subscriptions,
+            numbers, plans, projects, project, happened, give, stop, go_on, subscriptions,
             accounts, appoint, dismiss, block, unblock,
         ],
         dependencies={"operator": Provide(provide_operator)},
         cache_control=CacheControlHeader(no_store=True),
         tags=["Console: installation"],
     ),
+    *billing_handlers,
     *mail_handlers,
     *audit_handlers,
 ]  # fmt: skip

@@ -15,6 +15,7 @@ import { ask } from "../server.ts";
 import { account } from "../session/account.ts";
 import { StateBadge } from "../subscription/state.tsx";
 import { t } from "../words.ts";
+import { Bills } from "./bills.tsx";
 import { GrantDialog, StopDialog } from "./dialogs.tsx";
 import { Found } from "./found.tsx";
 import style from "./installation.module.css";
@@ -55,6 +56,7 @@ export function FoundProject({ id }: { id: string }) {
       </div>
       <Whose seen={seen} />
       <Subscribed seen={seen} onSeen={setSeen} />
+      <Bills seen={seen} />
     </>
   );
 }

@@ -4,29 +4,41 @@ import { formatMoment } from "@shared/i18n/index.ts";
 import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
-import { TextField } from "@shared/ui/field.tsx";
+import { SelectField, TextField } from "@shared/ui/field.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { toast } from "@shared/ui/toast.tsx";
 import { useEffect, useState } from "preact/hooks";
+import { money } from "../billing/amount.ts";
+import { exchangeable } from "../billing/paying.ts";
 import { t } from "../words.ts";
 import { Asking } from "./asking.tsx";
-import { money, named } from "./named.ts";
+import { named } from "./named.ts";
 import style from "./page.module.css";
 import { changeSeats, freshen, previewed, type Wish } from "./subscription.ts";
 
 const PAUSE = 250;
 
+interface ChangeProps {
+  shown: SubscriptionPage;
+  /** The plan that was pressed; null: the one that there is. */
+  chosen: string | null;
+  onClose: () => void;
+}
+
 /** How many seats from now on, or which plan; with what that does before it is done. */
-export function ChangeDialog({ shown, onClose }: { shown: SubscriptionPage; onClose: () => void }) {
+export function ChangeDialog({ shown, chosen, onClose }: ChangeProps) {
   const before = shown.subscription.scheduled?.seats ?? shown.subscription.seats.bought;
   const [seats, setSeats] = useState(String(before));
   const [free, setFree] = useState(false);
+  const mine = shown.subscription.plan;
+  const [plan, setPlan] = useState(chosen ?? mine);
+  const plans = shown.plans.filter((one) => one.id === mine || exchangeable(shown).includes(one));
   const [preview, setPreview] = useState<ChangePreview | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const most = shown.plans.find((plan) => plan.id === shown.subscription.plan)?.max_seats ?? 1;
+  const most = shown.plans.find((one) => one.id === plan)?.max_seats ?? 1;
   const n = /^\d{1,6}$/.test(seats.trim()) ? Number(seats) : 0;
   const wrong = !free && (n < 1 || n > most) ? t("change.between", { most }) : undefined;
-  const wish: Wish = free ? { seats: 1, plan: "free" } : { seats: n };
+  const wish: Wish = free ? { seats: 1, plan: "free" } : { seats: n, ...(plan !== mine ? { plan } : {}) };
 
   useEffect(() => {
     setPreview(null);
@@ -45,10 +57,10 @@ export function ChangeDialog({ shown, onClose }: { shown: SubscriptionPage; onCl
       current = false;
       clearTimeout(timer);
     };
-  }, [n, free, wrong, shown.revision]);
+  }, [n, free, plan, wrong, shown.revision]);
 
   const form = useSubmit(
-    ["seats"],
+    ["seats", "plan"],
     async () => {
       if (wrong) refuse("seats", wrong);
       try {
@@ -71,6 +83,17 @@ export function ChangeDialog({ shown, onClose }: { shown: SubscriptionPage; onCl
           <Banner tone="danger" urgent>
             {form.problem ?? problem}
           </Banner>
+        )}
+        {plans.length > 1 && (
+          <SelectField
+            label={t("subscription.plan")}
+            name="plan"
+            value={plan}
+            onValue={setPlan}
+            disabled={free}
+            error={form.about("plan")}
+            options={plans.map((one) => ({ value: one.id, label: named(one.name) }))}
+          />
         )}
         <TextField
           label={t("change.seats")}
@@ -105,7 +128,8 @@ export function ChangeDialog({ shown, onClose }: { shown: SubscriptionPage; onCl
 }
 
 function Preview({ preview, contact }: { preview: ChangePreview; contact: string }) {
-  const { way, at, plan_name, seats_before, seats_after, price, loses, returns, withdraws, may } = preview;
+  const { way, at, plan_name, seats_before, seats_after, price, loses, returns, withdraws, may, charge } =
+    preview;
   if (!may) return <Asking contact={contact} />;
   if (way === "nothing")
     return <p class={style.quiet}>{t(withdraws ? "change.withdraws" : "change.same")}</p>;
@@ -126,6 +150,13 @@ function Preview({ preview, contact }: { preview: ChangePreview; contact: string
           {t(price.period === "year" ? "change.price.year" : "change.price.month", {
             before: money(price.before, price.currency),
             after: money(price.after, price.currency),
+          })}
+        </p>
+      )}
+      {charge && (
+        <p>
+          {t(charge.amount < 0 ? "change.credit" : "change.charge", {
+            amount: money(Math.abs(charge.amount), charge.currency),
           })}
         </p>
       )}

@@ -1,4 +1,4 @@
-import type { Moment, Seats, Subscription } from "@shared/api/index.ts";
+import type { Moment, Seats, Subscription, SubscriptionState } from "@shared/api/index.ts";
 import { formatDate, formatMoment } from "@shared/i18n/index.ts";
 import { Link } from "@shared/ui/router.tsx";
 import { path } from "../places.ts";
@@ -90,7 +90,7 @@ export function Standing({
           </dd>
         </div>
       </dl>
-      <SeatsShown seats={seats} />
+      <SeatsShown seats={seats} state={state} />
     </div>
   );
 }
@@ -108,11 +108,11 @@ const KINDS = ["used", "pending", "remaining"] as const;
 /** Beyond this many a strip of single seats is no longer countable and would only be stripes. */
 const COUNTABLE = 40;
 
-function SeatsShown({ seats }: { seats: Seats }) {
+function SeatsShown({ seats, state }: { seats: Seats; state: SubscriptionState }) {
   const strip = KINDS.flatMap((kind) => Array<(typeof KINDS)[number]>(Math.max(0, seats[kind])).fill(kind));
   return (
     <div class={style.seats}>
-      <p class={style.bought}>{t("seats.bought", { n: seats.bought })}</p>
+      <p class={style.bought}>{t(`seats.${state}`, { n: seats.bought })}</p>
       {strip.length <= COUNTABLE && (
         <div class={style.strip} aria-hidden="true">
           {strip.map((kind, at) => (

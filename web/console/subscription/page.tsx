@@ -1,4 +1,4 @@
-import type { Project, SubscriptionPage } from "@shared/api/index.ts";
+import type { Invoice, Project, SubscriptionPage } from "@shared/api/index.ts";
 import { inWords } from "@shared/api/index.ts";
 import { formatMoment } from "@shared/i18n/index.ts";
 import { Banner } from "@shared/ui/banner.tsx";
@@ -7,6 +7,12 @@ import { Failed } from "@shared/ui/empty.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { toast } from "@shared/ui/toast.tsx";
 import { useEffect, useState } from "preact/hooks";
+import { Invoices } from "../billing/invoices.tsx";
+import { ManagePayment } from "../billing/manage.tsx";
+import { PayDialog } from "../billing/pay.tsx";
+import { exchangeable, payable } from "../billing/paying.ts";
+import { cameBack, Returned } from "../billing/returned.tsx";
+import { usePaged } from "../installation/paged.ts";
 import { useFresh } from "../loaded.ts";
 import { skew } from "../project/project.ts";
 import { Section } from "../project/section.tsx";
@@ -39,14 +45,18 @@ export function Subscription({ project }: { project: Project }) {
       />
     );
   if (!shown) return <Skeleton label={t("loading")} lines={8} />;
-  return <Shown shown={shown} />;
+  return <Shown projectId={project.id} shown={shown} />;
 }
 
-function Shown({ shown }: { shown: SubscriptionPage }) {
-  const [changing, setChanging] = useState(false);
-  const { subscription } = shown;
+function Shown({ projectId, shown }: { projectId: string; shown: SubscriptionPage }) {
+  const [open, setOpen] = useState<{ deed: "pay" | "change"; plan: string | null } | null>(null);
+  const close = () => setOpen(null);
+  const { subscription, payments } = shown;
   useTurn(subscription.turns_at, skew.value, freshen);
   const now = Date.now() + skew.value;
+  // Whoever has just paid and is waited for must not pay again.
+  const mayPay = !payments.paying && payable(shown).length > 0 && cameBack() !== "done";
+  const deed = mayPay ? "pay" : "change";
   return (
     <div class={style.page}>
       <Section
@@ -54,23 +64,54 @@ function Shown({ shown }: { shown: SubscriptionPage }) {
         title={t("subscription")}
         lead={t("subscription.lead")}
         actions={
-          shown.changeable && (
-            <Button look="primary" onClick={() => setChanging(true)}>
-              {t("change.title")}
-            </Button>
-          )
+          <div class={style.actions}>
+            {payments.known && <ManagePayment projectId={projectId} />}
+            {shown.changeable && (
+              <Button
+                look={mayPay ? "secondary" : "primary"}
+                onClick={() => setOpen({ deed: "change", plan: null })}
+              >
+                {t("change.title")}
+              </Button>
+            )}
+            {mayPay && (
+              <Button look="primary" onClick={() => setOpen({ deed: "pay", plan: null })}>
+                {t("pay")}
+              </Button>
+            )}
+          </div>
         }
       >
+        <Returned shown={shown} refresh={freshen} />
+        {payments.due && <Banner tone="warning">{t("pay.due")}</Banner>}
         <Ending subscription={subscription} now={now} />
         <ScheduledChange shown={shown} />
         <Standing subscription={subscription} now={now} exact />
-        {!shown.changeable && <Asking contact={shown.contact} />}
+        {!payments.paying && !mayPay && cameBack() !== "done" && <Asking contact={shown.contact} />}
       </Section>
       <Holders holders={shown.holders} />
-      <Plans shown={shown} />
+      <Plans
+        shown={shown}
+        choices={mayPay ? payable(shown) : shown.changeable ? exchangeable(shown) : []}
+        onChoose={(plan) => setOpen({ deed, plan: plan.id })}
+      />
+      <Billed projectId={projectId} />
       <History />
-      {changing && <ChangeDialog shown={shown} onClose={() => setChanging(false)} />}
+      {open?.deed === "change" && <ChangeDialog shown={shown} chosen={open.plan} onClose={close} />}
+      {open?.deed === "pay" && (
+        <PayDialog projectId={projectId} shown={shown} chosen={open.plan} onClose={close} />
+      )}
     </div>
+  );
+}
+
+function Billed({ projectId }: { projectId: string }) {
+  const where = `/projects/${projectId}/invoices`;
+  const list = usePaged<Invoice>(where, {});
+  return (
+    <Section id="invoices" title={t("invoices")}>
+      <Invoices list={list} path={where} />
+    </Section>
   );
 }
 

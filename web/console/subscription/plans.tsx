@@ -1,16 +1,25 @@
 import type { Plan, SubscriptionPage } from "@shared/api/index.ts";
 import { Badge } from "@shared/ui/badge.tsx";
+import { Button } from "@shared/ui/button.tsx";
 import { CheckIcon } from "@shared/ui/icons.tsx";
+import { money } from "../billing/amount.ts";
 import { Section } from "../project/section.tsx";
 import { t } from "../words.ts";
-import { money, named } from "./named.ts";
+import { named } from "./named.ts";
 import style from "./page.module.css";
 
 /** The catalogue's own limit: whoever set none means as many as anybody has people. */
 const UNLIMITED = 100_000;
 
+interface PlansProps {
+  shown: SubscriptionPage;
+  /** Those that this owner can change to or pay for by themselves. */
+  choices: Plan[];
+  onChoose: (plan: Plan) => void;
+}
+
 /** What could be subscribed to, side by side. */
-export function Plans({ shown }: { shown: SubscriptionPage }) {
+export function Plans({ shown, choices, onChoose }: PlansProps) {
   return (
     <Section id="plans" title={t("plans")}>
       <ul class={style.plans}>
@@ -50,6 +59,13 @@ export function Plans({ shown }: { shown: SubscriptionPage }) {
                   </li>
                 ))}
             </ul>
+            {choices.some((one) => one.id === plan.id) && (
+              <div class={style.choose}>
+                <Button size="s" onClick={() => onChoose(plan)}>
+                  {t("plans.choose", { plan: named(plan.name) })}
+                </Button>
+              </div>
+            )}
           </li>
         ))}
       </ul>

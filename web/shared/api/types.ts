@@ -37,6 +37,7 @@ export type Plan = Said["PlanCard"];
 export type SeatHolder = Said["SeatHolder"];
 export type ChangePreview = Said["ChangePreview"];
 export type SubscriptionHappening = Said["HistoryLine"];
+export type Invoice = Said["Invoice"];
 
 export type AuditEntry = Said["AuditEntry"];
 export type AuditPerson = Said["Person"];

@@ -1,4 +1,4 @@
-"""Paying at Stripe, for the owners of a project, and what Stripe tells us."""
+"""Paying at Stripe, for the owners of a project, and what Stripe tells us. Changes: the subscription's own routes."""
 
 import asyncio
 from typing import Annotated
@@ -12,15 +12,18 @@ from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
 from deskbell.accounts import Account, provide_account
+from deskbell.audit import note
 from deskbell.billing.applying import Outcome, Told, apply_told, customer_of, is_known_event
-from deskbell.billing.stripe import change_quantity, checkout, is_set_up, paid_invoice, portal, snapshot_of, verified
+from deskbell.billing.paying.selling import checkout, portal
+from deskbell.billing.rules import OWED, PAID
+from deskbell.billing.stripe import is_set_up, paid_invoice, snapshot_of, verified
 from deskbell.kit.clock import system_clock
-from deskbell.kit.db import Database
+from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import BadInput, Conflict
 from deskbell.kit.http import Ask, own_address, refuses
 from deskbell.kit.ids import is_id, request_digest
 from deskbell.kit.texts import readable_client_id, short
-from deskbell.projects import owner_of
+from deskbell.projects import Owner, owner_of
 from deskbell.settings import Settings
 from deskbell.subscriptions import plans_now
 
@@ -31,7 +34,6 @@ Db = NamedDependency[Database]
 Me = NamedDependency[Account]
 Set = NamedDependency[Settings]
 _HEARD = ("checkout.session.completed", "customer.subscription.", "invoice.")
-_LIVE = frozenset({"active", "trialing", "past_due", "incomplete"})
 
 
 class Purchase(msgspec.Struct):
@@ -42,13 +44,6 @@ class Purchase(msgspec.Struct):
     seats: int
     currency: Text
     period: Text
-
-
-class SeatsBought(msgspec.Struct):
-    """How many seats are to be paid from now on."""
-
-    client_id: Text
-    seats: int
 
 
 class Elsewhere(msgspec.Struct):
@@ -73,12 +68,12 @@ class Heard(msgspec.Struct):
 async def buy(
     request: Ask, project_id: FromPath[str], account: Me, db: Db, settings: Set, data: JSONBody[Purchase]
 ) -> Elsewhere:
-    await db.read(owner_of, account, project_id)
+    owner = await db.read(owner_of, account, project_id)
     if not is_set_up(settings):
         raise Conflict("no_payments")
     key = readable_client_id(data.client_id)
     known = await db.read(customer_of, project_id)
-    if known is not None and known.status in _LIVE:
+    if known is not None and known.status in PAID | OWED:
         raise Conflict("already_paying")
     price = _price_of(data)
     back = f"{own_address(request, settings.public_url)}/console/projects/{project_id}/subscription"
@@ -88,6 +83,7 @@ async def buy(
         {"customer": known.customer} if known else {"customer_email": account.email},
         project_id=project_id, price=price, seats=data.seats, back=back, key=wanted,
     )  # fmt: skip
+    await db.write(_began, owner, data)
     return Elsewhere(url)
 
 
@@ -105,26 +101,6 @@ async def manage(request: Ask, project_id: FromPath[str], account: Me, db: Db, s
         raise Conflict("no_payments")
     back = f"{own_address(request, settings.public_url)}/console/projects/{project_id}/subscription"
     return Elsewhere(await portal(settings, customer=known.customer, back=back))
-
-
-@post(
-    "/projects/{project_id:str}/billing/seats",
-    status_code=200,
-    responses=refuses(409),
-    operation_id="change_paid_seats",
-    summary="Pay for another number of seats from now on; Stripe charges or credits the difference",
-)
-async def resize(project_id: FromPath[str], account: Me, db: Db, settings: Set, data: JSONBody[SeatsBought]) -> Heard:
-    await db.read(owner_of, account, project_id)
-    known = await db.read(customer_of, project_id)
-    if known is None or known.subscription is None or not is_set_up(settings):
-        raise Conflict("no_payments")
-    if not 1 <= data.seats <= 100_000:  # noqa: PLR2004 - as many as any plan may have
-        raise BadInput("bad_seats", field="seats", max=100_000)
-    key = request_digest(project_id, readable_client_id(data.client_id), str(data.seats))
-    asked_at = system_clock()
-    said = await change_quantity(settings, subscription=known.subscription, seats=data.seats, key=key)
-    return Heard(await db.write(apply_told, Told(project_id, said, asked_at)))
 
 
 @post(
@@ -149,8 +125,16 @@ async def webhook(request: Ask, db: Db, settings: Set) -> Heard:
         return Heard("ignored")
     paid = await paid_invoice(str(event.about.get("id")), settings) if event.type == "invoice.paid" else None
     seller = settings.invoice_seller.replace("\\n", "\n")
-    told = Told(said.project_id, said, asked_at, event.id, event.type, paid, seller)
+    failed = short(str(event.about.get("number") or "?"), 40) if event.type == "invoice.payment_failed" else ""
+    told = Told(said.project_id, said, asked_at, event.id, event.type, paid, seller, failed=failed)
     return Heard(await db.write(apply_told, told))
+
+
+def _began(tx: Tx, owner: Owner, wanted: Purchase) -> None:
+    note(
+        tx, owner.by, "subscription.checkout_started",
+        project_id=owner.project_id, plan=short(wanted.plan, 40), seats=wanted.seats,
+    )  # fmt: skip
 
 
 def _price_of(wanted: Purchase) -> str:
@@ -167,7 +151,7 @@ def _price_of(wanted: Purchase) -> str:
 
 owners = Router(
     "/api/v1/console",
-    route_handlers=[buy, manage, resize],
+    route_handlers=[buy, manage],
     dependencies={"account": Provide(provide_account)},
     cache_control=CacheControlHeader(no_store=True),
     tags=["Console: billing"],

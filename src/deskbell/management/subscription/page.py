@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from deskbell.billing import Charge, Payments, payments_of
 from deskbell.kit.db import Tx
 from deskbell.projects import Owner
 from deskbell.subscriptions import (
@@ -64,11 +65,12 @@ class SubscriptionModule(msgspec.Struct):
 
 
 class PlanPrice(msgspec.Struct):
-    """What one seat costs for one period, in the currency's smallest unit."""
+    """What one seat costs for one period, in the currency's smallest unit; `payable`: owners can pay it here."""
 
     currency: str
     period: str
     per_seat: int
+    payable: bool
 
 
 class PlanCard(msgspec.Struct):
@@ -83,6 +85,7 @@ class PlanCard(msgspec.Struct):
     prices: list[PlanPrice]
     trial_days: int
     grace_days: int
+    offered: bool
 
 
 class Feature(msgspec.Struct):
@@ -96,13 +99,17 @@ class SubscriptionPage(msgspec.Struct):
     """Everything about a project's subscription.
 
     `holders` are in the order in which seats are given. `may_raise`: whether this owner can take more by themselves;
-    whoever cannot asks `contact`. A change that names another `revision` than the newest is refused as `stale`.
+    whoever cannot asks `contact`. `currency`, `period`: how it is paid, as far as we know. A change that names another
+    `revision` than the newest is refused as `stale`.
     """
 
     subscription: SubscriptionModule
     revision: int
     changeable: bool
     may_raise: bool
+    payments: Payments
+    currency: str | None
+    period: str | None
     contact: str
     plans: list[PlanCard]
     features: list[Feature]
@@ -119,7 +126,10 @@ class PriceChange(msgspec.Struct):
 
 
 class ChangePreview(msgspec.Struct):
-    """What a change would do, and when. `loses`, `returns`: whose seat it would take or give back, as things are."""
+    """What a change would do, and when. `loses`, `returns`: whose seat it would take or give back, as things are.
+
+    `charge`: what the payment provider would charge at once; null where nobody is charged before the next period.
+    """
 
     way: Way
     at: int
@@ -132,6 +142,7 @@ class ChangePreview(msgspec.Struct):
     returns: list[SeatHolder]
     withdraws: bool
     may: bool
+    charge: Charge | None = None
 
 
 class History(msgspec.Struct):
@@ -162,6 +173,7 @@ class Reader(NamedTuple):
     owner: Owner
     operator: bool
     contact: str
+    may_pay: bool
 
 
 def subscription_module(tx: Tx, project_id: str) -> SubscriptionModule:
@@ -176,7 +188,7 @@ def subscription_module(tx: Tx, project_id: str) -> SubscriptionModule:
         valid_from=period.valid_from,
         valid_until=period.valid_until,
         grace_until=period.grace_until,
-        renews=kept.renews,
+        renews=kept.renews and kept.later_plan != FREE,
         suspended_at=kept.suspended_at,
         suspended_why=kept.suspended_why,
         scheduled=_scheduled(kept, tx.now),
@@ -191,13 +203,17 @@ def subscription_page(tx: Tx, reader: Reader) -> SubscriptionPage:
     project_id = reader.owner.project_id
     kept, plans = subscription_of(tx, project_id), plans_now()
     shown = {key: one for key, one in plans.plans.items() if one.offered or key == kept.plan}
+    payments = payments_of(tx, project_id, possible=reader.may_pay)
     return SubscriptionPage(
         subscription=subscription_module(tx, project_id),
         revision=kept.revision,
         changeable=_changeable(kept, tx.now),
-        may_raise=reader.operator,
+        may_raise=reader.operator or payments.paying,
+        payments=payments,
+        currency=kept.currency,
+        period=kept.period,
         contact=reader.contact,
-        plans=[_card(key, one) for key, one in shown.items()],
+        plans=[_card(key, one, reader) for key, one in shown.items()],
         features=[Feature(key, name) for key, name in plans.features.items()],
         holders=seat_holders(tx, project_id),
     )
@@ -211,6 +227,7 @@ def change_preview(tx: Tx, reader: Reader, *, wish: Wish) -> ChangePreview:
     people = seat_holders(tx, project_id)
     now = terms_at(kept, tx.now, free_seats=plans.free.seats).seats
     after = change.after.seats
+    may = reader.operator or payments_of(tx, project_id, possible=reader.may_pay).paying
     return ChangePreview(
         way=change.way,
         at=change.at,
@@ -222,7 +239,7 @@ def change_preview(tx: Tx, reader: Reader, *, wish: Wish) -> ChangePreview:
         loses=people[after:now],
         returns=people[now:after],
         withdraws=kept.later_at is not None and change.way != "scheduled",
-        may=change.way == "nothing" or is_less(change.before, change.after) or reader.operator,
+        may=change.way == "nothing" or is_less(change.before, change.after) or may,
     )
 
 
@@ -252,7 +269,7 @@ def _scheduled(kept: Subscription, now: int) -> Scheduled | None:
     return Scheduled(kept.later_plan, name, kept.later_seats or 1, kept.later_at, since, by)
 
 
-def _card(key: str, plan: Plan) -> PlanCard:
+def _card(key: str, plan: Plan, reader: Reader) -> PlanCard:
     return PlanCard(
         id=key,
         name=plan.name,
@@ -260,9 +277,12 @@ def _card(key: str, plan: Plan) -> PlanCard:
         seats=plan.seats,
         max_seats=plan.max_seats,
         features=plan.features,
-        prices=[PlanPrice(one.currency, one.period, one.minor) for one in plan.prices],
+        prices=[
+            PlanPrice(one.currency, one.period, one.minor, reader.may_pay and bool(one.stripe)) for one in plan.prices
+        ],
         trial_days=plan.trial_days,
         grace_days=plan.grace_days,
+        offered=plan.offered,
     )
 
 

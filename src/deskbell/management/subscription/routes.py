@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from deskbell.accounts import Account, provide_account
 from deskbell.audit import By
+from deskbell.billing import cancel_paid, change_paid, charge_of, is_set_up, payments_of
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import Forbidden
 from deskbell.kit.http import PageAfter, PageSize, refuses
@@ -76,7 +77,11 @@ async def preview(
     project_id: FromPath[str], account: Me, db: Db, settings: Set, data: JSONBody[SeatsWish]
 ) -> ChangePreview:
     reader = await _reader(project_id, account, db, settings)
-    return await db.read(change_preview, reader, wish=Wish(data.seats, data.plan))
+    wish = Wish(data.seats, data.plan)
+    shown = await db.read(change_preview, reader, wish=wish)
+    if shown.way != "at_once" or not await db.read(_is_paid, reader):
+        return shown
+    return msgspec.structs.replace(shown, charge=await charge_of(db, settings, project_id=project_id, wish=wish))
 
 
 @post(
@@ -84,13 +89,18 @@ async def preview(
     status_code=200,
     responses=refuses(403, 409),
     operation_id="change_seats",
-    summary="Change the seats or the plan: more at once, less from the end of the period on",
+    summary="Change the seats or the plan, and what is paid: more at once, less from the end of the period on",
 )
 async def change(
     project_id: FromPath[str], account: Me, db: Db, settings: Set, data: JSONBody[SeatsForm]
 ) -> SubscriptionPage:
     reader = await _reader(project_id, account, db, settings)
-    await db.write(_change, reader.owner, operator=reader.operator, form=data)
+    if await db.read(_is_paid, reader):
+        wish = Wish(data.seats, data.plan)
+        by = reader.owner.by
+        await change_paid(db, settings, by, project_id=project_id, wish=wish, revision=data.revision)
+    else:
+        await db.write(_change, reader.owner, operator=reader.operator, form=data)
     return await db.read(subscription_page, reader)
 
 
@@ -109,7 +119,10 @@ async def cancel(
     revision: Annotated[int | None, Parameter(ge=0, le=2**31 - 1, description="That of the page it is from.")] = None,
 ) -> SubscriptionPage:
     reader = await _reader(project_id, account, db, settings)
-    await db.write(_cancel, reader.owner, operator=reader.operator, revision=revision)
+    if await db.read(_is_paid, reader):
+        await cancel_paid(db, settings, reader.owner.by, project_id=project_id, revision=revision)
+    else:
+        await db.write(_cancel, reader.owner, operator=reader.operator, revision=revision)
     return await db.read(subscription_page, reader)
 
 
@@ -141,7 +154,12 @@ async def in_workspace(project_id: FromPath[str], agent: NamedDependency[Agent],
 
 async def _reader(project_id: str, account: Account, db: Database, settings: Settings) -> Reader:
     owner = await db.read(owner_of, account, project_id)
-    return Reader(owner, account.operator, settings.billing_contact)
+    return Reader(owner, account.operator, settings.billing_contact, is_set_up(settings))
+
+
+def _is_paid(tx: Tx, reader: Reader) -> bool:
+    """Whether changes are the payment provider's to make: it would undo those that it does not know of."""
+    return payments_of(tx, reader.owner.project_id, possible=reader.may_pay).paying
 
 
 def _change(tx: Tx, owner: Owner, *, operator: bool, form: SeatsForm) -> None:

@@ -1,0 +1,1 @@
+"""Invoices as operators issue and settle them, for what is paid outside."""
