@@ -10,13 +10,13 @@ from deskbell.conversations import close_conversation
 from deskbell.eventlog import read_after
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import Conflict
-from deskbell.management.leaving import let_go, send_away
+from deskbell.management.leaving import dismiss, send_away
 from deskbell.projects import Owner
 from deskbell.routing.follow import Routing, assign_next
 from tests.desk import claim, come_to_the_desk, counts, new_agent, new_desk, new_visitor, post, seen_by, thread
 
 Leave = Callable[Concatenate[Tx, Owner, ...], Any]
-LEAVING: list[Leave] = [send_away, let_go]
+LEAVING: list[Leave] = [send_away, dismiss]
 
 
 @pytest.mark.parametrize("leave", LEAVING)

@@ -52,7 +52,8 @@ def test_the_seats_follow_the_state(subscription: Subscription, now: int, limit:
 
 def test_nothing_less_than_no_seat_remains() -> None:
     assert seats_at(trial(), TRIAL_END, used=3).remaining == 0
-    assert seats_at(trial(), BEGAN, used=3, pending=9).remaining == 2
+    assert seats_at(trial(), BEGAN, used=3, pending=1).remaining == 1
+    assert seats_at(trial(), BEGAN, used=3, pending=9).remaining == 0
 
 
 def test_the_last_seat_may_be_taken_and_no_more() -> None:

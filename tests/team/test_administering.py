@@ -40,6 +40,7 @@ def test_an_administrator_is_added_and_takes_a_seat(db: Database) -> None:
     assert team_facts(db, owner.project_id, "agent_changed")[-1]["agent"] == {
         "id": made.id,
         "name": "Ada",
+        "role": "administrator",
         "availability": "online",
         "online": False,
         "conversation_limit": 6,

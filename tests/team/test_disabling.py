@@ -18,7 +18,7 @@ from deskbell.team import (
     disable_administrator,
     enable_administrator,
     modify_administrator,
-    remove_administrator,
+    remove_agent,
     seats_used,
     settle_seats,
 )
@@ -40,7 +40,7 @@ from tests.rooms import (
 from tests.services import wait_until
 
 Command = Callable[Concatenate[Tx, Owner, ...], Any]
-AWAY: list[Command] = [disable_administrator, remove_administrator]
+AWAY: list[Command] = [disable_administrator, remove_agent]
 
 
 def shop(db: Database) -> tuple[Owner, Administrator]:
@@ -110,18 +110,18 @@ def test_whoever_is_enabled_again_signs_in_as_before(db: Database) -> None:
 
 def test_the_name_of_whoever_was_removed_stays_and_the_address_is_free(db: Database) -> None:
     owner, ada = shop(db)
-    db.write_now(remove_administrator, owner, agent_id=ada.id)
+    db.write_now(remove_agent, owner, agent_id=ada.id)
     assert [one.email for one in db.read_now(administrators, owner.project_id)] == ["owner@example.com"]
     assert rows(db, select(agent.c.name, agent.c.password_hash).where(agent.c.id == ada.id)) == [("Ada", None)]
     again = add(db, owner, ADA)
     assert again.id != ada.id
-    db.write_now(remove_administrator, owner, agent_id=again.id)
+    db.write_now(remove_agent, owner, agent_id=again.id)
     assert add(db, owner, ADA).id not in {ada.id, again.id}
 
 
 def test_whoever_was_removed_is_found_by_nothing(db: Database) -> None:
     owner, ada = shop(db)
-    db.write_now(remove_administrator, owner, agent_id=ada.id)
+    db.write_now(remove_agent, owner, agent_id=ada.id)
     commands: list[Command] = [disable_administrator, enable_administrator]
     for command in commands:
         with pytest.raises(NotFound):
@@ -200,7 +200,7 @@ def test_what_was_done_is_noted(db: Database, clock: Clock) -> None:
     clock.now += 1
     change = AdministratorChange("ada.l@example.com", "Ada L", hash_of(PASSWORD))
     db.write_now(modify_administrator, owner, agent_id=ada.id, change=change)
-    commands: list[Command] = [disable_administrator, enable_administrator, remove_administrator]
+    commands: list[Command] = [disable_administrator, enable_administrator, remove_agent]
     for command in commands:
         clock.now += 1
         db.write_now(command, owner, agent_id=ada.id)

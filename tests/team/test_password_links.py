@@ -21,7 +21,7 @@ from deskbell.team import (
     administrators,
     disable_administrator,
     modify_administrator,
-    remove_administrator,
+    remove_agent,
     revoke_password_link,
     send_password_link,
 )
@@ -170,7 +170,7 @@ def _disabled(db: Database, owner: Owner, ada: Administrator) -> None:
 
 
 def _removed(db: Database, owner: Owner, ada: Administrator) -> None:
-    db.write_now(remove_administrator, owner, agent_id=ada.id)
+    db.write_now(remove_agent, owner, agent_id=ada.id)
 
 
 @pytest.mark.parametrize("end", [_revoked, _modified, _typed, _disabled, _removed])

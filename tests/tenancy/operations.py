@@ -10,7 +10,7 @@ from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
 _HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id", "invoice_id"}
-IDS = frozenset({*_HERE, "session_id", "passkey_id", "identity_id"})
+IDS = frozenset({*_HERE, "invitation_id", "session_id", "passkey_id", "identity_id"})
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
 FILLERS: dict[str, Callable[[], Any]] = {
@@ -19,11 +19,13 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "client_id": client_id,
     "code": lambda: "000000",
     "credential": dict[str, Any],
+    "conversation_limit": lambda: 5,
     "currency": lambda: "EUR",
     "default_language": lambda: "en",
     "default_language_was": lambda: None,
     "delivered": lambda: 1,
     "email": lambda: f"{client_id()}@example.com",
+    "emails": lambda: [f"{client_id()}@example.com"],
     "half": lambda: "nobody",
     "grace_days": lambda: 7,
     "kind": lambda: "join",
@@ -46,6 +48,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "reason": lambda: "Asked for by telephone",
     "referrer": lambda: "https://search.example/",
     "revision": lambda: None,
+    "role": lambda: "agent",
     "seats": lambda: 3,
     "state": lambda: "another",
     "send_link": lambda: True,

@@ -8,7 +8,7 @@ import httpx
 
 from tests.accounts.authenticator import Authenticator
 from tests.tenancy.operations import Call
-from tests.walk import PASSWORD, Owner, Visitor, answered, client_id
+from tests.walk import PASSWORD, Agent, Owner, Visitor, answered, client_id
 
 UNKNOWN = {
     "project_id": "0000000000000000",
@@ -21,6 +21,7 @@ UNKNOWN = {
     "passkey_id": "0000000000000005",
     "identity_id": "0000000000000006",
     "invoice_id": "0000000000000009",
+    "invitation_id": "000000000000000a",
 }
 """Ids of the right shape that nothing has."""
 
@@ -46,6 +47,8 @@ class Tenant:
     agent: Somebody
     visitor: Somebody
     other_visitor: Somebody
+    # In the same team, with the lesser role.
+    colleague: Somebody
     site_key: str
     email: str
     socket_cookie: str
@@ -96,12 +99,14 @@ def tenant(
         **_keys_of(owner),
         "invoice_id": _invoice(url, project_id, issuer or operator),
     }
+    colleague, ids["invitation_id"] = _invited(url, agent)
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     return Tenant(
         Somebody(f"{name}'s owner", {"cookie": _cookies(owner.browser)}, {**ids, **visitor.ids}),
         Somebody(f"{name}'s agent", {"cookie": agent.cookie}, {**ids, **visitor.ids}),
         visitor,
         other,
+        Somebody(f"{name}'s agent without rights", {"cookie": colleague}, {**ids, **visitor.ids}),
         owner.project["site_key"],
         owner.email,
         agent.cookie,
@@ -130,6 +135,23 @@ def _keys_of(owner: Owner) -> dict[str, str]:
     made = {"name": "Telephone", "credential": Authenticator().register(options, owner.url)}
     passkey = answered(owner.browser.post(f"{console}/account/passkeys", json=made))
     return {"session_id": sessions[1]["id"], "passkey_id": passkey["id"], "identity_id": secrets.token_hex(8)}
+
+
+def _invited(url: str, administrator: Agent) -> tuple[str, str]:
+    """Whoever joined as an agent, by their cookie; and the id of an invitation that nobody has used."""
+
+    def link() -> tuple[str, str]:
+        emails = [f"{client_id()}@example.com"]
+        administrator.post("/team/invitations", {"client_id": client_id(), "emails": emails, "role": "agent"})
+        card = administrator.get("/team/invitations")["items"][0]
+        made = administrator.post(f"/team/invitations/{card['id']}/link")
+        return made["link"].partition("#")[2], card["id"]
+
+    with httpx.Client(base_url=url) as browser:
+        token, _ = link()
+        body = {"token": token, "name": "Colin Colleague", "password": PASSWORD}
+        answered(browser.post("/api/v1/workspace/join", json=body))
+        return _cookies(browser), link()[1]
 
 
 def _invoice(url: str, project_id: str, issuer: Somebody | None) -> str:

@@ -23,6 +23,8 @@ PUBLIC = {
     "workspace_sessions": "answers what the browser's own cookies prove, which may be nothing",
     "open_password_link": "the token that was mailed says whose password it is",
     "set_password": "the same",
+    "look_at_invitation": "the token that was mailed says who is invited",
+    "join_team": "the same",
     "passkey_sign_in_options": "this is how one becomes somebody",
     "sign_in_with_passkey": "the same",
     "begin_openid": "the same",
@@ -35,6 +37,22 @@ PUBLIC = {
     "widget": "what every visitor of a site may see",
     "meet_visitor": "this is how one becomes a visitor",
 }
+# What every role of the Workspace may do; anything else is refused to an agent.
+OF_ANY_ROLE = {
+    "workspace",
+    "change_self",
+    "workspace_sign_out",
+    "agent_events",
+    "agent_types",
+    "list_conversations",
+    "open_conversation",
+    "read_messages",
+    "answer_visitor",
+    "claim_conversation",
+    "close_conversation",
+    "reopen_conversation",
+    "agent_saw",
+}
 # What ids and fields alone cannot do rightly, and how it is refused then; tests/accounts/ does it.
 NEEDS_MORE = {
     "enable_two_step": "wrong_code",
@@ -45,6 +63,9 @@ NEEDS_MORE = {
 }
 # These end the rightful person's own session, so they come last.
 ENDING = [
+    "change_agent",
+    "disable_agent",
+    "remove_agent",
     "workspace_sign_out",
     "remove_passkey",
     "end_my_other_sessions",
@@ -88,6 +109,18 @@ def test_what_is_for_operators_is_not_found_by_others(
         for ids in (thief.owner.ids, victim.owner.ids, UNKNOWN):
             answer = thief.owner.call(wire, operation.call({**thief.owner.ids, **ids}))
             assert _refusal(answer) == (404, "not_found"), operation.id
+    assert contents(desk.database_url) == before
+
+
+def test_every_operation_says_which_role_may(desk: Standing, wire: httpx.Client, victim: Tenant) -> None:
+    """What is new here is denied to agents until it stands in their role."""
+    before = contents(desk.database_url)
+    tried: set[str] = set()
+    for operation in (one for one in operations() if "workspace" in one.schemes and one.id not in OF_ANY_ROLE):
+        answer = victim.colleague.call(wire, operation.call(victim.colleague.ids))
+        assert _refusal(answer) == (403, "forbidden"), operation.id
+        tried.add(operation.id)
+    assert {"invite_agents", "change_agent", "workspace_subscription"} <= tried
     assert contents(desk.database_url) == before
 
 

@@ -8,7 +8,8 @@ from deskbell.eventlog import head
 from deskbell.kit.db import Tx
 from deskbell.kit.texts import MAX_MESSAGE_BYTES
 from deskbell.projects import Project, avatar_path, project_by_id, project_by_site_key
-from deskbell.team import Agent, AgentCard, AgentProfile, agent_cards, available_agents
+from deskbell.team import Agent, AgentProfile, agent_cards, available_agents
+from deskbell.team.events import AgentCard
 from deskbell.visitors import Visitor
 
 _FACES = 5

@@ -38,7 +38,7 @@ from deskbell.subscriptions import (
     subscriptions_after,
     subscriptions_of,
 )
-from deskbell.team import administrators, seats_used_everywhere, seats_used_in
+from deskbell.team import administrators, seats_pending_in, seats_used_everywhere, seats_used_in
 
 SOON = 14 * DAY
 _MOST_OWNERS_FOUND = 200
@@ -234,7 +234,7 @@ def _lines(tx: Tx, projects: Sequence[Project]) -> list[ProjectLine]:
     owners = owners_of(tx, ids)
     people = accounts_by_id(tx, {one for theirs in owners.values() for one in theirs})
     subscriptions = subscriptions_of(tx, ids)
-    used = seats_used_in(tx, ids)
+    used, pending = seats_used_in(tx, ids), seats_pending_in(tx, ids)
     return [
         ProjectLine(
             id=one.id,
@@ -246,13 +246,15 @@ def _lines(tx: Tx, projects: Sequence[Project]) -> list[ProjectLine]:
                 for owner in owners[one.id]
                 if owner in people
             ],
-            subscription=_subscription_line(subscriptions[one.id], tx.now, used.get(one.id, 0)),
+            subscription=_subscription_line(
+                subscriptions[one.id], tx.now, used=used.get(one.id, 0), pending=pending.get(one.id, 0)
+            ),
         )
         for one in projects
     ]
 
 
-def _subscription_line(subscription: Subscription, now: int, used: int) -> SubscriptionLine:
+def _subscription_line(subscription: Subscription, now: int, *, used: int, pending: int) -> SubscriptionLine:
     period = period_at(subscription, now)
     return SubscriptionLine(
         plan=subscription.plan,
@@ -260,7 +262,7 @@ def _subscription_line(subscription: Subscription, now: int, used: int) -> Subsc
         valid_from=period.valid_from,
         valid_until=period.valid_until,
         grace_until=period.grace_until,
-        seats=seats_at(subscription, now, used=used, free_seats=plans_now().free.seats),
+        seats=seats_at(subscription, now, used=used, pending=pending, free_seats=plans_now().free.seats),
         suspended_at=subscription.suspended_at,
         suspended_why=subscription.suspended_why,
         revision=subscription.revision,

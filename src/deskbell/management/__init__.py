@@ -1,4 +1,4 @@
-"""Management: the Console's project page. It composes what the rooms below know of a project.
+"""Management: the Console's project page, and the Workspace's team. It composes what the rooms below know of a project.
 
 Projects are opened, closed and, when their time is over, erased here, because all rooms have a part in that.
 """

@@ -19,6 +19,7 @@ from deskbell.management.deleting_accounts import routes as deleting_accounts
 from deskbell.management.opening import open_project
 from deskbell.management.page import ProjectList, ProjectPage, project_list, project_page
 from deskbell.management.subscription import routes as subscription
+from deskbell.management.team import routes as team
 from deskbell.projects import (
     NewProject,
     Owner,
@@ -160,6 +161,7 @@ handlers = [
     ),
     *administrators.handlers,
     *subscription.handlers,
+    *team.handlers,
     *auditing.handlers,
     *deleting_accounts.handlers,
 ]

@@ -21,7 +21,8 @@ from deskbell.realtime.hub import Hub
 from deskbell.realtime.presence import Presence
 from deskbell.realtime.subscriber import Subscriber
 from deskbell.realtime.web import still_signed_in
-from deskbell.team import Agent, provide_agent
+from deskbell.team import Agent
+from deskbell.team.web import provide_agent
 from deskbell.visitors import Visitor
 from deskbell.visitors.web import provide_visitor
 

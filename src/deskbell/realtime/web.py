@@ -7,7 +7,8 @@ from deskbell.kit.errors import Forbidden, NotSignedIn
 from deskbell.kit.http import is_own_origin
 from deskbell.projects import project_is_open
 from deskbell.settings import Settings
-from deskbell.team import Agent, agent_by_session, session_still_valid, session_token
+from deskbell.team import Agent, agent_by_session, session_still_valid
+from deskbell.team.web import session_token
 from deskbell.visitors import Visitor, visitor_by_token
 
 

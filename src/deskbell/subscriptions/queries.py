@@ -51,12 +51,13 @@ def subscriptions_after(tx: Tx, project_id: str, limit: int) -> list[Subscriptio
     return [Subscription(*row) for row in tx.execute(query)]
 
 
-def require_free_seat(tx: Tx, project_id: str, used: int) -> None:
+def require_free_seat(tx: Tx, project_id: str, used: int, *, pending: int = 0) -> None:
     """Refuse one agent more than the project has seats now. Ask in the transaction that takes the seat.
 
     `used` counts everybody who is enabled, also who lost their seat for now: a seat that comes back is theirs.
+    `pending` counts the invitations that hold: the seats that they keep are nobody else's.
     """
-    require_seat(limits_of(tx, project_id).seats, used)
+    require_seat(limits_of(tx, project_id).seats, used, pending)
 
 
 def require_feature(tx: Tx, project_id: str, feature: str) -> None:

@@ -108,21 +108,23 @@ def terms_at(kept: Subscription, now: int, *, free_seats: int = 1) -> Terms:
 
 
 def seats_at(kept: Subscription, now: int, *, used: int, pending: int = 0, free_seats: int = 1) -> Seats:
-    """`used`: the enabled agents. Pending invitations occupy nothing: it is decided at acceptance."""
+    """`used`: the enabled agents. `pending`: the invitations that hold, each of which keeps a seat."""
     limit = terms_at(kept, now, free_seats=free_seats).seats
     return Seats(
         bought=limit,
         used=min(used, limit),
         pending=pending,
-        remaining=max(0, limit - used),
+        remaining=max(0, limit - used - pending),
         suspended=max(0, used - limit),
     )
 
 
-def require_seat(limit: int, used: int) -> None:
-    """Refuse one agent more than there are seats."""
+def require_seat(limit: int, used: int, pending: int = 0) -> None:
+    """Refuse one agent more than there are seats, those counted that are kept for whoever is invited."""
     if used >= limit:
         raise Conflict("no_seat_left", seats=limit)
+    if used + pending >= limit:
+        raise Conflict("no_seat_left", said="seats_promised", seats=limit)
 
 
 def changed_to(kept: Subscription, now: int, wanted: Terms) -> Change:

@@ -1,7 +1,8 @@
-"""The team: administrators and agents of a project, their Workspace sessions, and who is available.
+"""The team: administrators and agents of a project, their Workspace sessions, who is available, who is invited.
 
 An agent belongs to one project; the same person in two projects is two agents with two passwords. Each
-enabled agent occupies a seat.
+enabled agent occupies a seat, and each invitation that holds keeps one. Who asks is said by `web`, what happens is in
+`events`; this is the rest.
 """
 
 from deskbell.team.administering import (
@@ -12,10 +13,20 @@ from deskbell.team.administering import (
     modify_administrator,
     words_about,
 )
-from deskbell.team.disabling import disable_administrator, enable_administrator, remove_administrator
-from deskbell.team.events import AgentCard, AgentChanged, AgentLeft, AgentSessionsEnded
+from deskbell.team.disabling import (
+    Manager,
+    disable_administrator,
+    disable_agent,
+    enable_administrator,
+    enable_agent,
+    remove_agent,
+)
 from deskbell.team.holding import SeatHolder, seat_holders, settle_seats
+from deskbell.team.invitations.pending import pending_invitations, seats_pending, seats_pending_in
+from deskbell.team.invitations.tables import InvitationCard
 from deskbell.team.linking import LinkWanted, revoke_password_link, send_password_link
+from deskbell.team.managing import AgentChange, change_agent
+from deskbell.team.members import Member, member, members_after
 from deskbell.team.queries import (
     Administrator,
     administrators,
@@ -25,22 +36,25 @@ from deskbell.team.queries import (
     seats_used_everywhere,
     seats_used_in,
 )
+from deskbell.team.rules import PERMISSIONS, Permission
 from deskbell.team.sessions import agent_by_session, end_all_sessions, session_still_valid
-from deskbell.team.tables import Agent, AgentProfile
+from deskbell.team.tables import Agent, AgentProfile, Role
 from deskbell.team.taking_turns import note_assignment
-from deskbell.team.web import provide_agent, session_token
 
 __all__ = [
+    "PERMISSIONS",
     "Administrator",
     "AdministratorChange",
     "Agent",
-    "AgentCard",
-    "AgentChanged",
-    "AgentLeft",
+    "AgentChange",
     "AgentProfile",
-    "AgentSessionsEnded",
+    "InvitationCard",
     "LinkWanted",
+    "Manager",
+    "Member",
     "NewAdministrator",
+    "Permission",
+    "Role",
     "SeatHolder",
     "add_administrator",
     "administrators",
@@ -48,21 +62,27 @@ __all__ = [
     "agent_by_session",
     "agent_cards",
     "available_agents",
+    "change_agent",
     "disable_administrator",
+    "disable_agent",
     "enable_administrator",
+    "enable_agent",
     "end_all_sessions",
+    "member",
+    "members_after",
     "modify_administrator",
     "note_assignment",
-    "provide_agent",
-    "remove_administrator",
+    "pending_invitations",
+    "remove_agent",
     "revoke_password_link",
     "seat_holders",
+    "seats_pending",
+    "seats_pending_in",
     "seats_used",
     "seats_used_everywhere",
     "seats_used_in",
     "send_password_link",
     "session_still_valid",
-    "session_token",
     "settle_seats",
     "words_about",
 ]

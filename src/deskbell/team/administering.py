@@ -3,22 +3,24 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from deskbell.audit import note
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import BadInput, Conflict, NotFound
-from deskbell.kit.ids import new_id, request_digest
-from deskbell.kit.preferences import readable_language
+from deskbell.kit.ids import request_digest
 from deskbell.kit.texts import email_key, readable_client_id, readable_email, readable_name
 from deskbell.projects import Owner, project_by_id
 from deskbell.subscriptions import require_free_seat
+from deskbell.team.admitting import Newcomer, admit
+from deskbell.team.invitations.pending import end_invitation_of, seats_pending
+from deskbell.team.invitations.sending import state_invitation
 from deskbell.team.linking import LinkWanted, forget_link, send_link
 from deskbell.team.queries import Administrator, administrator, administrator_row, seats_used
 from deskbell.team.rules import require_same
 from deskbell.team.sessions import end_sessions
 from deskbell.team.stating import state_changed
-from deskbell.team.tables import DEFAULT_CONVERSATION_LIMIT, agent
+from deskbell.team.tables import agent
 
 
 class NewAdministrator(msgspec.Struct, frozen=True):
@@ -54,16 +56,8 @@ def add_administrator(
             raise Conflict("client_id_reused", field="client_id")
         return administrator(tx, owner.project_id, before.id)
     name = _name_in(email) if wanted.name is None else readable_name(wanted.name)
-    made = _admit(
-        tx,
-        owner,
-        email=email,
-        name=name,
-        language=language,
-        password_hash=wanted.password_hash,
-        client_id=client_id,
-        request_digest=digest,
-    )
+    newcomer = Newcomer(email, name, "administrator", language, wanted.password_hash, client_id, digest)
+    made = _admit(tx, owner, newcomer)
     if link is None:
         return made
     return send_link(tx, owner, administrator_row(tx, owner.project_id, made.id), link)
@@ -71,7 +65,7 @@ def add_administrator(
 
 def admit_owner(tx: Tx, owner: Owner, *, email: str, language: str) -> Administrator:
     """The owner as the first administrator of a new project: without a password until one is set."""
-    return _admit(tx, owner, email=email, name=owner.name, language=language)
+    return _admit(tx, owner, Newcomer(email, owner.name, "administrator", language))
 
 
 def modify_administrator(
@@ -85,6 +79,7 @@ def modify_administrator(
     values: dict[str, Any] = {}
     if change.email is not None and (email := readable_email(change.email)) != before.email:
         _require_new(tx, owner, email, besides=agent_id)
+        _need_no_invitation(tx, owner, email)
         values |= {"email": email, "email_key": email_key(email)}
     if change.password_hash is not None:
         values |= {"password_hash": change.password_hash, "password_changed_at": tx.now}
@@ -124,41 +119,21 @@ def words_about(tx: Tx, owner: Owner, agent_id: str | None) -> list[str]:
     return [row.email, row.name, *known]
 
 
-def _admit(  # noqa: PLR0913 - the columns of a new row
-    tx: Tx,
-    owner: Owner,
-    *,
-    email: str,
-    name: str,
-    language: str,
-    password_hash: str | None = None,
-    client_id: str | None = None,
-    request_digest: str | None = None,
-) -> Administrator:
-    _require_new(tx, owner, email)
-    require_free_seat(tx, owner.project_id, seats_used(tx, owner.project_id))
-    agent_id = new_id()
-    tx.execute(
-        insert(agent).values(
-            project_id=owner.project_id,
-            id=agent_id,
-            email=email,
-            email_key=email_key(email),
-            name=name,
-            role="administrator",
-            password_hash=password_hash,
-            password_changed_at=None if password_hash is None else tx.now,
-            language=readable_language(language),
-            availability="online",
-            conversation_limit=DEFAULT_CONVERSATION_LIMIT,
-            created_at=tx.now,
-            client_id=client_id,
-            request_digest=request_digest,
-        )
-    )
-    state_changed(tx, owner.project_id, agent_id, by=owner.author)
-    note(tx, owner.by, "administrator.added", project_id=owner.project_id, target=email)
+def _admit(tx: Tx, owner: Owner, newcomer: Newcomer) -> Administrator:
+    _require_new(tx, owner, newcomer.email)
+    _need_no_invitation(tx, owner, newcomer.email)
+    pending = seats_pending(tx, owner.project_id)
+    require_free_seat(tx, owner.project_id, seats_used(tx, owner.project_id), pending=pending)
+    agent_id = admit(tx, owner.project_id, newcomer, by=owner.author)
+    note(tx, owner.by, "administrator.added", project_id=owner.project_id, target=newcomer.email)
     return administrator(tx, owner.project_id, agent_id)
+
+
+def _need_no_invitation(tx: Tx, owner: Owner, email: str) -> None:
+    """Whoever was invited is in the team without it; the seat that it kept is theirs."""
+    ended = end_invitation_of(tx, owner.project_id, email_key(email), "needless")
+    if ended is not None:
+        state_invitation(tx, owner.project_id, ended, "needless", by=owner.author)
 
 
 def _require_new(tx: Tx, owner: Owner, email: str, *, besides: str = "") -> None:

@@ -1,8 +1,10 @@
 """What happens in a team. All of it is for the team alone. These docstrings are the public reference."""
 
+from typing import Literal
+
 import msgspec
 
-from deskbell.team.tables import Availability
+from deskbell.team.tables import Availability, Role
 
 
 class AgentCard(msgspec.Struct):
@@ -10,6 +12,7 @@ class AgentCard(msgspec.Struct):
 
     id: str
     name: str
+    role: Role
     availability: Availability
     online: bool
     conversation_limit: int
@@ -21,7 +24,10 @@ class Nothing(msgspec.Struct, frozen=True):
 
 
 class AgentChanged(msgspec.Struct, frozen=True):
-    """`agent_changed` (team): an agent came, came back, or has a new name or availability. Here `load` is always 0."""
+    """`agent_changed` (team): an agent came, came back, or has another name, role, limit or availability.
+
+    Here `load` is always 0.
+    """
 
     agent: AgentCard
 
@@ -37,3 +43,13 @@ class AgentSessionsEnded(msgspec.Struct, frozen=True):
 
     agent_id: str
     session_id: str | None
+
+
+class InvitationChanged(msgspec.Struct, frozen=True):
+    """`invitation_changed` (team): an invitation to the team was made or renewed (*pending*), or it ended.
+
+    Whom it is for is told to administrators, who ask for the list.
+    """
+
+    invitation_id: str
+    state: Literal["pending", "accepted", "revoked", "needless"]

@@ -66,6 +66,15 @@ def administrator_row(tx: Tx, project_id: str, agent_id: str) -> Row[Any]:
     return row
 
 
+def agent_row(tx: Tx, project_id: str, agent_id: str) -> Row[Any]:
+    """The row of anybody of the team, or of one who was removed; `NotFound` for anybody else."""
+    this = and_(agent.c.project_id == project_id, agent.c.id == agent_id)
+    row = tx.execute(select(agent).where(this)).one_or_none() if is_id(agent_id) else None
+    if row is None:
+        raise NotFound
+    return row
+
+
 def administrator(tx: Tx, project_id: str, agent_id: str) -> Administrator:
     """One of them as the owner sees them, also one who was removed."""
     this = and_(agent.c.project_id == project_id, agent.c.id == agent_id)
@@ -162,4 +171,4 @@ def _administrator_of(row: Row[Any]) -> Administrator:
 
 
 def _card_of(row: Row[Any], *, online: bool) -> AgentCard:
-    return AgentCard(row.id, row.name, row.availability, online, row.conversation_limit)
+    return AgentCard(row.id, row.name, row.role, row.availability, online, row.conversation_limit)

@@ -22,6 +22,7 @@ from deskbell.kit.texts import email_key, short
 from deskbell.projects import projects_by_id
 from deskbell.settings import Settings
 from deskbell.team.changing import change_self
+from deskbell.team.invitations import routes as invitations
 from deskbell.team.sessions import agent_by_session, sign_out
 from deskbell.team.setting_password import Browser, LinkHolder, open_link, set_password
 from deskbell.team.signing_in import USUAL_CANDIDATES, Candidate, Sought, candidates, note_failure, proved, sign_in
@@ -239,5 +240,6 @@ handlers = [
         route_handlers=[begin_session, open_password_link, use_password_link, sessions_here, end_session, change_me],
         cache_control=CacheControlHeader(no_store=True),
         tags=["Workspace: session"],
-    )
+    ),
+    *invitations.handlers,
 ]

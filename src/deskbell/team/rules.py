@@ -1,6 +1,38 @@
 """Decisions about a team: values in, a refusal or nothing out."""
 
-from deskbell.kit.errors import Conflict
+from typing import Literal, TypeAlias
+
+from deskbell.kit.errors import BadInput, Conflict, Forbidden
+from deskbell.team.tables import Role
+
+MAX_CONVERSATION_LIMIT = 100
+
+Permission: TypeAlias = Literal[
+    "conversations.see",
+    "conversations.answer",
+    "team.see",
+    "team.invite",
+    "team.manage",
+    "subscription.see",
+]
+PERMISSIONS: dict[Role, tuple[Permission, ...]] = {
+    "administrator": (
+        "conversations.see",
+        "conversations.answer",
+        "team.see",
+        "team.invite",
+        "team.manage",
+        "subscription.see",
+    ),
+    "agent": ("conversations.see", "conversations.answer", "team.see"),
+}
+"""What each role may do in the Workspace of its project. What stands with no role may nobody."""
+
+
+def require_permission(role: Role, permission: Permission) -> None:
+    """Refuse what the role may not do."""
+    if permission not in PERMISSIONS[role]:
+        raise Forbidden
 
 
 def require_another(others: int) -> None:
@@ -13,3 +45,10 @@ def require_same(version: int, *, began_from: int | None) -> None:
     """Refuse a change that was made on what is no longer so. None: whoever asks does not care."""
     if began_from is not None and began_from != version:
         raise Conflict("stale")
+
+
+def readable_conversation_limit(limit: int) -> int:
+    """How many open conversations somebody is given at most; with 0 they take what they choose."""
+    if not 0 <= limit <= MAX_CONVERSATION_LIMIT:
+        raise BadInput("bad_conversation_limit", field="conversation_limit", max=MAX_CONVERSATION_LIMIT)
+    return limit

@@ -1,6 +1,6 @@
 """Who is asking, in the Workspace: one cookie for each project that a browser is signed in to."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 from litestar.datastructures import Cookie
@@ -13,6 +13,7 @@ from deskbell.kit.http import Ask, cookie_name, count_write, same_origin_only, s
 from deskbell.kit.ids import is_id
 from deskbell.kit.sessions import COOKIE_SECONDS
 from deskbell.settings import Settings
+from deskbell.team.rules import Permission, require_permission
 from deskbell.team.sessions import find_session, note_use
 from deskbell.team.tables import Agent
 
@@ -38,6 +39,22 @@ async def provide_agent(
         with suppress(Unavailable):
             await db.write(note_use, known.agent)
     return known.agent
+
+
+def provide_agent_who_may(permission: Permission) -> Callable[..., Awaitable[Agent]]:
+    """The same, where their role must have a permission."""
+
+    async def provide(
+        request: Ask,
+        project_id: FromPath[str],
+        db: NamedDependency[Database],
+        settings: NamedDependency[Settings],
+    ) -> Agent:
+        agent = await provide_agent(request, project_id, db, settings)
+        require_permission(agent.role, permission)
+        return agent
+
+    return provide
 
 
 def session_token(cookies: Mapping[str, str], project_id: str, settings: Settings) -> str:

@@ -1,4 +1,4 @@
-import type { SeatHolder } from "@shared/api/index.ts";
+import type { Invitation, SeatHolder } from "@shared/api/index.ts";
 import { formatDate, formatMoment } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { Badge } from "@shared/ui/badge.tsx";
@@ -8,8 +8,13 @@ import { Section } from "../project/section.tsx";
 import { t } from "../words.ts";
 import style from "./page.module.css";
 
-/** Who sits on the seats, in the order in which they are given. */
-export function Holders({ holders }: { holders: SeatHolder[] }) {
+interface HoldersProps {
+  holders: SeatHolder[];
+  invited: Invitation[];
+}
+
+/** Who sits on the seats, in the order in which they are given, and for whom others are kept. */
+export function Holders({ holders, invited }: HoldersProps) {
   return (
     <Section id="holders" title={t("holders")} lead={t("holders.order")}>
       {holders.length === 0 ? (
@@ -45,6 +50,31 @@ export function Holders({ holders }: { holders: SeatHolder[] }) {
             </li>
           ))}
         </ol>
+      )}
+      {invited.length > 0 && (
+        <>
+          <h3 class={style.kept}>{t("holders.invited")}</h3>
+          <ul class={style.holders}>
+            {invited.map((one) => (
+              <li key={one.id} class={style.holder}>
+                <Avatar name={one.email} id={one.id} />
+                <div class={style.who}>
+                  <p class={style.name}>{one.email}</p>
+                  <p class={style.quiet}>
+                    {t("holders.invited.by", {
+                      by: one.invited_by_name,
+                      when: formatMoment(one.expires_at),
+                    })}
+                  </p>
+                </div>
+                <p class={`${style.quiet} ${style.joined}`}>{t(`role.${one.role}`)}</p>
+                <span class={style.seat}>
+                  <Badge tone="accent">{t("holders.pending")}</Badge>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </Section>
   );

@@ -89,7 +89,7 @@ function Shown({ projectId, shown }: { projectId: string; shown: SubscriptionPag
         <Standing subscription={subscription} now={now} exact />
         {!payments.paying && !mayPay && cameBack() !== "done" && <Asking contact={shown.contact} />}
       </Section>
-      <Holders holders={shown.holders} />
+      <Holders holders={shown.holders} invited={shown.invited} />
       <Plans
         shown={shown}
         choices={mayPay ? payable(shown) : shown.changeable ? exchangeable(shown) : []}

@@ -35,6 +35,7 @@ export type Seats = Said["Seats"];
 export type SubscriptionPage = Said["SubscriptionPage"];
 export type Plan = Said["PlanCard"];
 export type SeatHolder = Said["SeatHolder"];
+export type Invitation = Said["InvitationCard"];
 export type ChangePreview = Said["ChangePreview"];
 export type SubscriptionHappening = Said["HistoryLine"];
 export type Invoice = Said["Invoice"];

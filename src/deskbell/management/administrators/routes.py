@@ -16,7 +16,7 @@ from deskbell.kit.db import Database
 from deskbell.kit.http import Ask, own_address, refuses
 from deskbell.kit.passwords import hashed
 from deskbell.kit.texts import readable_email, readable_name
-from deskbell.management.leaving import let_go, send_away
+from deskbell.management.leaving import dismiss, send_away
 from deskbell.projects import owner_of
 from deskbell.settings import Settings
 from deskbell.team import (
@@ -127,7 +127,7 @@ async def modify(  # noqa: PLR0913, PLR0917 - as above
 @delete("/{agent_id:str}", responses=refuses(409), operation_id="remove_administrator", summary="Remove them for good")
 async def remove(project_id: FromPath[str], agent_id: FromPath[str], account: Me, db: Db) -> None:
     owner = await db.read(owner_of, account, project_id)
-    await db.write(let_go, owner, agent_id=agent_id)
+    await db.write(dismiss, owner, agent_id=agent_id)
 
 
 @post(

@@ -6,6 +6,7 @@ import msgspec
 
 from deskbell.billing import Charge, Payments, payments_of
 from deskbell.kit.db import Tx
+from deskbell.management.seating import seats_of
 from deskbell.projects import Owner
 from deskbell.subscriptions import (
     FREE,
@@ -23,13 +24,14 @@ from deskbell.subscriptions import (
     is_less,
     period_at,
     plans_now,
-    seats_at,
     state_at,
     subscription_of,
     terms_at,
     turns_after,
 )
-from deskbell.team import SeatHolder, seat_holders, seats_used
+from deskbell.team import InvitationCard, SeatHolder, pending_invitations, seat_holders
+
+_INVITED_SHOWN = 200
 
 
 class Scheduled(msgspec.Struct):
@@ -98,9 +100,9 @@ class Feature(msgspec.Struct):
 class SubscriptionPage(msgspec.Struct):
     """Everything about a project's subscription.
 
-    `holders` are in the order in which seats are given. `may_raise`: whether this owner can take more by themselves;
-    whoever cannot asks `contact`. `currency`, `period`: how it is paid, as far as we know. A change that names another
-    `revision` than the newest is refused as `stale`.
+    `holders` are in the order in which seats are given; `invited` are those for whom one is kept. `may_raise`: whether
+    this owner can take more by themselves; whoever cannot asks `contact`. `currency`, `period`: how it is paid, as far
+    as we know. A change that names another `revision` than the newest is refused as `stale`.
     """
 
     subscription: SubscriptionModule
@@ -114,6 +116,7 @@ class SubscriptionPage(msgspec.Struct):
     plans: list[PlanCard]
     features: list[Feature]
     holders: list[SeatHolder]
+    invited: list[InvitationCard]
 
 
 class PriceChange(msgspec.Struct):
@@ -193,7 +196,7 @@ def subscription_module(tx: Tx, project_id: str) -> SubscriptionModule:
         suspended_why=kept.suspended_why,
         scheduled=_scheduled(kept, tx.now),
         turns_at=turns_after(kept, tx.now),
-        seats=seats_at(kept, tx.now, used=seats_used(tx, project_id), free_seats=plans.free.seats),
+        seats=seats_of(tx, project_id),
         server_time=tx.now,
     )
 
@@ -216,6 +219,7 @@ def subscription_page(tx: Tx, reader: Reader) -> SubscriptionPage:
         plans=[_card(key, one, reader) for key, one in shown.items()],
         features=[Feature(key, name) for key, name in plans.features.items()],
         holders=seat_holders(tx, project_id),
+        invited=pending_invitations(tx, project_id, limit=_INVITED_SHOWN),
     )
 
 

@@ -13,7 +13,6 @@ from deskbell.accounts import Account, provide_account
 from deskbell.audit import By
 from deskbell.billing import cancel_paid, change_paid, charge_of, is_set_up, payments_of
 from deskbell.kit.db import Database, Tx
-from deskbell.kit.errors import Forbidden
 from deskbell.kit.http import PageAfter, PageSize, refuses
 from deskbell.management.subscription.page import (
     ChangePreview,
@@ -29,7 +28,8 @@ from deskbell.management.subscription.page import (
 from deskbell.projects import Owner, owner_of
 from deskbell.settings import Settings
 from deskbell.subscriptions import Wish, cancel_change, change_seats
-from deskbell.team import Agent, provide_agent
+from deskbell.team import Agent
+from deskbell.team.web import provide_agent_who_may
 
 Db = NamedDependency[Database]
 Set = NamedDependency[Settings]
@@ -142,13 +142,12 @@ async def past(
 @get(
     "/{project_id:str}/subscription",
     responses=refuses(403),
-    dependencies={"agent": Provide(provide_agent)},
+    dependencies={"agent": Provide(provide_agent_who_may("subscription.see"))},
     operation_id="workspace_subscription",
     summary="Until when the project may be used, for its administrators",
 )
 async def in_workspace(project_id: FromPath[str], agent: NamedDependency[Agent], db: Db) -> SubscriptionModule:
-    if agent.role != "administrator":
-        raise Forbidden
+    del agent
     return await db.read(subscription_module, project_id)
 
 

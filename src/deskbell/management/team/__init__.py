@@ -1,0 +1,1 @@
+"""A project's team over HTTP, for its administrators in the Workspace."""

@@ -1,0 +1,1 @@
+"""Invitations: an administrator offers a place in the team by mail; whoever has the link joins with a password."""
