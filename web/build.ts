@@ -23,6 +23,7 @@ function page(folder: string): InlineConfig {
   return {
     ...shared(),
     plugins: folder === "widget/app" ? [withoutPreload(), usedTokensOnly()] : [],
+    css: folder === "widget/app" ? { modules: { generateScopedName: shortNames() } } : {},
     build: {
       ...shared().build,
       modulePreload: { polyfill: false },
@@ -50,6 +51,17 @@ function withoutPreload(): Plugin {
       filter: { id: /vite\/preload-helper/ },
       handler: () => ({ code: "export const __vitePreload = (load) => load();", map: null }),
     },
+  };
+}
+
+/** Classes as c0, c1, c2 …: with what Vite makes of file, name and line the widget weighs 2 % more. */
+function shortNames(): (name: string, file: string) => string {
+  const names = new Map<string, string>();
+  return (name, file) => {
+    const whole = `${file} ${name}`;
+    const short = names.get(whole) ?? `c${names.size.toString(36)}`;
+    names.set(whole, short);
+    return short;
   };
 }
 
