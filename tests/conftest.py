@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from tests.services import Postgres, migrate, nats_server, postgres_server
 from tests.serving import Server
@@ -15,6 +16,13 @@ BOTH = ("sqlite", "postgresql")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first: whoever begins one of them last keeps everybody waiting at the end."""
     items.sort(key=lambda item: "delivery" not in item.path.parts)
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed with little work in a test's own process; servers that it starts do all of it."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("deskbell.kit.passwords._hasher", cheap)
 
 
 @pytest.fixture(scope="session")

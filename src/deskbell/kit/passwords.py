@@ -24,12 +24,6 @@ _WORDS = re.compile(r"[^\W_]{3,40}")
 _judging = threading.Lock()
 _hasher = PasswordHasher()
 _threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="passwords")
-# What a sign-in for an unknown or passwordless person is compared with: the same work, so the same time. Not computed:
-# that would hold up every start.
-_NOBODY = (
-    f"$argon2id$v=19$m={_hasher.memory_cost},t={_hasher.time_cost},p={_hasher.parallelism}"
-    f"${'nobody' * 3}nobA${'nobody' * 7}A"
-)
 
 
 def readable_password(password: str) -> str:
@@ -83,7 +77,16 @@ async def matches(password: str, stored: str | None) -> bool:
 
 def _verify(password: str, stored: str | None) -> bool:
     try:
-        same = len(password) <= MAX_LENGTH and _hasher.verify(stored or _NOBODY, password)
+        same = len(password) <= MAX_LENGTH and _hasher.verify(stored or _nobody(), password)
     except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
     return same and stored is not None
+
+
+def _nobody() -> str:
+    """What a sign-in for an unknown or passwordless person is compared with: the same work, so the same time.
+
+    Not computed: that would hold up every start.
+    """
+    cost = f"m={_hasher.memory_cost},t={_hasher.time_cost},p={_hasher.parallelism}"
+    return f"$argon2id$v=19${cost}${'nobody' * 3}nobA${'nobody' * 7}A"
