@@ -84,7 +84,7 @@ def other_node(database_url: str, clock: Clock, db: Database) -> Iterator[Databa
 @contextmanager
 def desk(db: Database, **settings: str | int) -> Generator[TestClient[Litestar]]:
     """A browser in front of these rooms' routes."""
-    free = _desks.setdefault(frozenset(settings.items()), [])
+    free = _desks.setdefault(msgspec.json.encode(settings), [])
     routes = free.pop() if free else _Routes(msgspec.convert(settings, Settings))
     with routes.browser(db) as browser:
         yield browser
@@ -125,7 +125,7 @@ class _Routes:
         return self._settings
 
 
-_desks: dict[frozenset[tuple[str, str | int]], list[_Routes]] = {}
+_desks: dict[bytes, list[_Routes]] = {}
 
 
 async def _say_where(request: Ask) -> None:
