@@ -14,8 +14,17 @@ function embed(siteKey: string): void {
   document.head.append(script);
 }
 
+function openChat(): void {
+  const q: unknown[][] = [];
+  const stub = (...call: unknown[]) => void q.push(call);
+  Object.assign(window, { deskbell: Object.assign(stub, { q }) });
+  stub("open");
+}
+
 await setLanguage(chooseLanguage(navigator.languages));
 document.title = t("title");
 const root = document.querySelector("#app");
 if (root) render(<Shop />, root);
+// Who comes to write goes on at once. Until the script is here, calls wait in the stub's queue, as on anybody's page.
+if (location.hash === "#open") openChat();
 embed(decodeURIComponent(location.pathname.split("/")[2] ?? ""));

@@ -5,6 +5,7 @@ import { CheckIcon } from "@shared/ui/icons.tsx";
 import { askFor } from "../administrators/asked.ts";
 import { t } from "../words.ts";
 import style from "./checklist.module.css";
+import { FirstPassword, mySelf } from "./first-password.tsx";
 import { type Step, steps } from "./steps.ts";
 
 /** Leads to the first conversation, shows one thing to do at a time, and is gone when all is done. */
@@ -13,6 +14,7 @@ export function Checklist({ project }: { project: Project }) {
   const done = all.filter((each) => each.done).length;
   const next = all.find((each) => !each.done)?.step;
   if (!next) return null;
+  const self = mySelf(project);
   return (
     <section class={style.checklist} aria-labelledby="checklist-title">
       <header class={style.head}>
@@ -31,8 +33,13 @@ export function Checklist({ project }: { project: Project }) {
                 {done && <span class={style.silent}> ({t("step.done")})</span>}
               </p>
               {step === next && <p class={style.why}>{t(`step.${step}.why`)}</p>}
+              {step === next && step === "password" && self && (
+                <FirstPassword project={project} person={self} />
+              )}
             </div>
-            {!done && <StepAction step={step} project={project} next={step === next} />}
+            {!done && !(step === "password" && self) && (
+              <StepAction step={step} project={project} next={step === next} />
+            )}
           </li>
         ))}
       </ol>

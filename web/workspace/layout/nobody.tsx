@@ -4,12 +4,22 @@ import { useRoom } from "../desk/room.ts";
 import { countIn } from "../desk/views.ts";
 import { singleKeys } from "../shortcuts/keys.ts";
 import { t } from "../words.ts";
+import { First, useFirst } from "./first.tsx";
 import style from "./layout.module.css";
 
 /** No conversation is open: says how many wait and how to open one. */
 export function Nobody() {
   const { store } = useRoom();
   const waiting = countIn("queuing", store.counts.value, store.agent.value.id);
+  const ever = countIn("all", store.counts.value, store.agent.value.id);
+  useFirst(ever === 0);
+  if (ever === 0) {
+    return (
+      <section class={style.nobody} aria-label={t("conversation")}>
+        <First />
+      </section>
+    );
+  }
   return (
     <section class={style.nobody} aria-label={t("conversation")}>
       <Empty icon={ChatIcon} title={t("nobody.title")}>
