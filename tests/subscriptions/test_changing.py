@@ -225,6 +225,9 @@ def test_suspended_and_resumed(db: Database, owner: Owner, clock: Clock) -> None
     assert now_of(db, owner, clock) == ("active", 10)
     assert [what for what, _, _ in told(db, owner)] == ["trial_started", "granted", "suspended", "resumed"]
     do(db, owner, suspend, OPERATOR, reason="Spam")
+    stripe = By("system", None, "Stripe")
+    do(db, owner, grant, stripe, plan="standard", seats=10, valid_until=clock.now + MONTH)
+    assert now_of(db, owner, clock) == ("expired", 1), "a payment is no pardon"
     granted(db, owner, clock)
     assert now_of(db, owner, clock) == ("active", 10)
 

@@ -37,8 +37,9 @@ def grant(  # noqa: PLR0913 - what is granted, each by name
 ) -> Subscription:
     """Give the project this plan from now on, instead of whatever it had; `valid_until` None: without an end.
 
-    `grace_days` None: as the plan says. The same plan goes on: its period keeps its beginning. Call it in a unit of
-    work of that project (the actor's `project_id`). Raises `BadInput` for what no plan or period can be.
+    `grace_days` None: as the plan says. The same plan goes on: its period keeps its beginning. What an operator has
+    suspended stays so unless it is an operator who grants. Call it in a unit of work of that project (the actor's
+    `project_id`). Raises `BadInput` for what no plan or period can be.
     """
     before = for_change(tx, project_id)
     offer = plans_now().plans.get(plan)
@@ -67,8 +68,7 @@ def grant(  # noqa: PLR0913 - what is granted, each by name
             renews=paid.renews and valid_until is not None,
             currency=paid.currency,
             period=paid.period,
-            suspended_at=None,
-            suspended_why=None,
+            **({"suspended_at": None, "suspended_why": None} if by.kind == "operator" else {}),
         ),
     )
     remember(tx, after, "granted", by, reason=short(reason, 200))

@@ -41,7 +41,7 @@ export function Returned({ shown, refresh }: { shown: SubscriptionPage; refresh:
       {how === "cancelled" ? (
         <Banner actions={hide}>{t("pay.cancelled")}</Banner>
       ) : waiting ? (
-        <Banner>{t(looks < PATIENT ? "pay.waiting" : "pay.late")}</Banner>
+        <Banner actions={looks >= PATIENT && hide}>{t(looks < PATIENT ? "pay.waiting" : "pay.late")}</Banner>
       ) : (
         <Banner tone="success" actions={hide}>
           {t("pay.arrived", { plan: named(plan_name), n: seats.bought })}
