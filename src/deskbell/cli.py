@@ -29,7 +29,7 @@ class _Words(click.RichGroup):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _OPERATORS:
-            from deskbell.installation.command_line import groups  # noqa: PLC0415 - serving need not load them
+            from deskbell.installation.commands import groups  # noqa: PLC0415 - serving need not load them
 
             return next(group for group in groups if group.name == cmd_name)
         return super().get_command(ctx, cmd_name)

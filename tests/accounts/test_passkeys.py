@@ -40,6 +40,8 @@ def test_a_passkey_signs_in_without_a_name_a_password_or_a_code(db: Database) ->
         assert (opened.status_code, opened.json()["id"]) == (200, owner.id)
         assert here.get(f"{ACCOUNT}/security").json()["passkeys"][0]["last_used_at"] is not None
         assert here.patch(f"{PASSKEYS}/{card['id']}", json={"name": "Old telephone"}).json()["name"] == "Old telephone"
+        assert here.patch(f"{PASSKEYS}/{card['id']}", json={"name": " \u202e "}).json()["code"] == "blank_name"
+        assert here.get(f"{ACCOUNT}/security").json()["passkeys"][0]["name"] == "Old telephone"
         assert here.delete(f"{PASSKEYS}/{card['id']}").status_code == 204
         assert code_of(_sign_in(here, device)) == (401, "passkey_unknown")
 

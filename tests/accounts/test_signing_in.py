@@ -152,3 +152,14 @@ def test_one_changes_ones_own_name_language_and_time_zone(db: Database) -> None:
         refused = browser.patch("/api/v1/console/account", json={"language": "xx"})
         assert refused.json()["code"] == "bad_language"
         assert browser.get(SESSION).json() == changed.json()
+        # A form of another window that began from what was there before overwrites nothing unseen, in whole or in part.
+        for body, field, now in (
+            ({"name": "P", "name_was": "Olga Owner"}, "name", "O"),
+            ({"name": "P", "name_was": "O", "time_zone": "UTC", "time_zone_was": "UTC-"}, "time_zone", "Asia/Shanghai"),
+        ):
+            stale = browser.patch("/api/v1/console/account", json=body)
+            assert (stale.status_code, stale.json()["code"], stale.json()["field"]) == (409, "stale", field)
+            assert f"it is now “{now}”" in stale.json()["message"]
+        assert browser.get(SESSION).json() == changed.json()
+        same = browser.patch("/api/v1/console/account", json={"name": "O", "name_was": "Olga Owner"})
+        assert same.json() == changed.json()

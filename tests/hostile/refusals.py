@@ -9,8 +9,8 @@ from deskbell.kit.catalogue import LANGUAGES, sentence
 from deskbell.kit.http import RefusalBody
 
 _SENTENCES = {"xx": "en", **{language: language for language in LANGUAGES}, "zh-TW,en;q=0.5": "zh-Hant"}
-# Who changed it, and to what, where that is known.
-_SAID_WITH_MORE = "stale_now"
+# To what it was changed, and who did, where that is known.
+_SAID_OF_STALE: dict[tuple[str, ...], str] = {(): "stale", ("now",): "stale_elsewhere", ("by", "now"): "stale_now"}
 LANGUAGES_ASKED_FOR = [*_SENTENCES]
 
 
@@ -37,6 +37,7 @@ def check_words(body: Any, language: str, what: str) -> None:
     refusal = msgspec.convert(body, RefusalBody)
     assert {*body} <= {*RefusalBody.__struct_fields__}, what
     assert refusal.code != "internal", what
-    said = _SAID_WITH_MORE if refusal.code == "stale" and "by" in (refusal.params or {}) else refusal.code
+    told = tuple(sorted(refusal.params or ()))
+    said = _SAID_OF_STALE[told] if refusal.code == "stale" else refusal.code
     assert refusal.message == sentence(said, _SENTENCES[language], refusal.params), what
     assert "{" not in refusal.message, what

@@ -1,5 +1,6 @@
 """Bodies that no client of ours would send: each is refused in words, the same on both databases."""
 
+import base64
 from collections.abc import Iterator
 
 import httpx
@@ -114,6 +115,16 @@ def test_a_body_above_the_limit_is_refused_however_it_comes(wire: httpx.Client, 
             yield b"a" * 1_000
 
     refused(wire.post(MESSAGES, content=in_pieces(), headers=headers), 413, "too_large")
+
+    # A picture may be larger than a message. Whoever sends too large a one is told how large it may be.
+    avatar = f"/api/v1/console/projects/{people.owner.ids['project_id']}/avatar"
+    for size in (2 * 1024 * 1024 + 1, 5 * 1024 * 1024):
+        body = {"picture": base64.b64encode(bytes(size)).decode()}
+        answer = wire.put(avatar, json=body, headers=people.owner.headers)
+        refused(answer, 413, "too_large")
+        assert "2048 KB" in answer.json()["message"]
+    body = {"picture": base64.b64encode(bytes(2 * 1024 * 1024)).decode()}
+    refused(wire.put(avatar, json=body, headers=people.owner.headers), 400, "bad_picture")
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+from pyotp.totp import TOTP
 from sqlalchemy import text
 
 from deskbell.kit.db.engines import make_engine
 from tests.services import DESKBELL
 from tests.serving import Server
-from tests.walk import Owner, Socket, answered
+from tests.walk import Owner, Socket, answered, new_browser
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -82,6 +83,40 @@ def test_an_operators_day_beside_a_running_server(server: Server, database_url: 
             "account.operator_revoked", "account.suspended", "account.resumed",
         )
     ]  # fmt: skip
+
+
+def test_whoever_is_locked_out_is_helped_in(server: Server, database_url: str) -> None:
+    run = at(database_url)
+    root = Owner.sign_up(server.url)
+    secret = answered(root.browser.post("/api/v1/console/account/two-step"))["secret"]
+    code = {"code": TOTP(secret).now()}
+    answered(root.browser.post("/api/v1/console/account/two-step/code", json=code))
+    stale, link = (run("account", "reset-link", root.email.upper()).stdout.strip() for _ in range(2))
+    assert link.startswith("http://127.0.0.1:8000/console/reset#")
+    setting = "/api/v1/console/password-resets/new-password"
+    new = {"password": "a lamp on the third shelf"}
+    with new_browser(server.url) as browser:
+        for token, expected in ((stale, 400), (link, 204), (link, 400)):
+            body = new | {"token": token.partition("#")[2]}
+            assert browser.post(setting, json=body).status_code == expected
+        who = new | {"email": root.email}
+        assert browser.post("/api/v1/console/session", json=who).json()["code"] == "second_factor_needed"
+        said(run("account", "two-step-off", root.email, "--json"))
+        # No letter was read for it: the address has not proved to be theirs.
+        assert answered(browser.post("/api/v1/console/session", json=who))["email_confirmed"] is False
+        said(run("account", "confirm", root.email, "--json"))
+        assert answered(browser.get("/api/v1/console/session"))["email_confirmed"] is True
+        made = said(run("account", "add", "Neu@example.com", "--name", "Neu", "--language", "zh-Hans", "--json"))
+        body = new | {"token": made["link"].partition("#")[2]}
+        assert browser.post(setting, json=body).status_code == 204
+        signed_in = answered(browser.post("/api/v1/console/session", json=new | {"email": "neu@example.com"}))
+        assert (signed_in["id"], signed_in["language"]) == (made["account_id"], "zh-Hans")
+        log = answered(browser.get("/api/v1/console/account/audit"))["items"]
+    assert {("account.created", "operator"), ("account.reset_link_made", "operator")} <= {
+        (one["action"], one["by"]["kind"]) for one in log
+    }
+    refused(run("account", "add", "neu@example.com", "--name", "Neu"), "already")
+    refused(run("account", "reset-link", "nobody@example.com"), "There is nothing here by that name")
 
 
 def test_refusals_are_said_in_words(database_url: str) -> None:

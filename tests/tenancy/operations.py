@@ -30,6 +30,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "grace_days": lambda: 7,
     "kind": lambda: "join",
     "language": lambda: "en",
+    "language_was": lambda: None,
     "leaves": lambda: False,
     "name": lambda: "Nora New",
     "name_was": lambda: None,

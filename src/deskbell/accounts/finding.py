@@ -1,7 +1,7 @@
 """Finding accounts: for the operators of the installation, who see whose they are and nothing of what they do."""
 
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 from sqlalchemy import Row, Select, func, or_, select
@@ -14,7 +14,10 @@ from deskbell.kit.texts import email_key
 
 
 class AccountCard(msgspec.Struct, frozen=True):
-    """An account as an operator sees it. `last_seen_at` is of a session that still lasts."""
+    """An account as an operator sees it.
+
+    `last_seen_at` is of a session that still lasts; at `deletes_at` it is deleted, unless its person keeps it.
+    """
 
     id: str
     email: str
@@ -24,7 +27,12 @@ class AccountCard(msgspec.Struct, frozen=True):
     operator_since: int | None
     blocked_at: int | None
     blocked_because: str | None
+    deletes_at: int | None
     last_seen_at: int | None
+
+
+AccountsOnly: TypeAlias = Literal["all", "operators", "blocked", "leaving"]
+_SINCE = {"operators": account.c.operator_since, "blocked": account.c.blocked_at, "leaving": account.c.deletes_at}
 
 
 class AccountTotals(NamedTuple):
@@ -35,9 +43,13 @@ class AccountTotals(NamedTuple):
     blocked: int
 
 
-def find_accounts(tx: Tx, *, words: str, after: str | None, limit: int) -> tuple[list[AccountCard], str | None]:
+def find_accounts(
+    tx: Tx, *, words: str, only: AccountsOnly, after: str | None, limit: int
+) -> tuple[list[AccountCard], str | None]:
     """A page of accounts whose name, e-mail or id the words mean, newest first, and where the next begins."""
     query = _cards().order_by(account.c.id.desc()).limit(limit + 1)
+    if only != "all":
+        query = query.where(_SINCE[only].is_not(None))
     if words:
         query = query.where(_matches(words))
     if after is not None:
@@ -75,7 +87,7 @@ def account_named(tx: Tx, name: str) -> AccountCard:
 def account_totals(tx: Tx) -> AccountTotals:
     """All accounts, counted."""
     counts = select(func.count(), func.count(account.c.operator_since), func.count(account.c.blocked_at))
-    return AccountTotals(*tx.execute(counts.select_from(account)).one())
+    return AccountTotals(*tx.execute(counts.select_from(account).where(account.c.deleted_at.is_(None))).one())
 
 
 def ids_of_accounts_like(tx: Tx, words: str, *, limit: int) -> list[str]:
@@ -94,7 +106,8 @@ def _matches(words: str) -> Any:  # noqa: ANN401 - an SQL condition
 
 def _cards() -> Select[Any]:
     seen = select(func.max(account_session.c.last_seen_at)).where(account_session.c.account_id == account.c.id)
-    return select(account, seen.scalar_subquery().label("last_seen_at"))
+    # What is left of deleted ones is nobody's any more.
+    return select(account, seen.scalar_subquery().label("last_seen_at")).where(account.c.deleted_at.is_(None))
 
 
 def _card(row: Row[Any]) -> AccountCard:

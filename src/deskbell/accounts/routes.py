@@ -9,7 +9,7 @@ from litestar.datastructures import CacheControlHeader, State
 from litestar.di import NamedDependency, Provide
 from litestar.params import JSONBody
 
-from deskbell.accounts.changing import change_account
+from deskbell.accounts.changing import ProfileChange, change_account
 from deskbell.accounts.mailed import routes as mailed
 from deskbell.accounts.openid import routes as openid
 from deskbell.accounts.passkeys import routes as passkeys
@@ -85,11 +85,17 @@ class Credentials(msgspec.Struct):
 
 
 class AccountChange(msgspec.Struct):
-    """What to change of one's own account; what is absent stays."""
+    """What to change of one's own account; what is absent stays.
+
+    `…_was` is what stood in the form to begin with: where it has been changed since, it is refused as `stale`.
+    """
 
     name: Text | None = None
+    name_was: Text | None = None
     language: Text | None = None
+    language_was: Text | None = None
     time_zone: Text | None = None
+    time_zone_was: Text | None = None
 
 
 @get("/welcome", operation_id="welcome", summary="What the Console offers a stranger")
@@ -196,11 +202,13 @@ async def end_session(request: Ask, db: Db, settings: Set) -> Response[None]:
 @patch(
     "/account",
     dependencies={"account": Provide(provide_account)},
+    responses=refuses(409),
     operation_id="change_account",
     summary="Change one's own name, language or time zone",
 )
 async def change_my_account(account: NamedDependency[Account], db: Db, data: JSONBody[AccountChange]) -> Account:
-    return await db.write(change_account, account, name=data.name, language=data.language, time_zone=data.time_zone)
+    change = ProfileChange(**msgspec.structs.asdict(data))
+    return await db.write(change_account, account, change=change)
 
 
 handlers = [

@@ -49,6 +49,15 @@ def sign_up(  # noqa: PLR0913 - a form's fields, and the settings that decide ab
         created_at=tx.now,
         email_confirmed=confirmed,
     )
+    put_account(tx, made, password_hash=password_hash)
+    open_session(tx, stranger, account_id=made.id, token=token)
+    note(tx, made.by, "account.created", account_id=made.id)
+    ask_to_confirm(tx, made)
+    return made
+
+
+def put_account(tx: Tx, made: Account, *, password_hash: str | None) -> None:
+    """Write down a new account."""
     tx.execute(
         insert(account).values(
             id=made.id,
@@ -59,12 +68,8 @@ def sign_up(  # noqa: PLR0913 - a form's fields, and the settings that decide ab
             language=made.language,
             time_zone=made.time_zone,
             operator_since=tx.now if made.operator else None,
-            created_at=tx.now,
+            created_at=made.created_at,
             password_changed_at=None if password_hash is None else tx.now,
-            email_confirmed_at=tx.now if confirmed else None,
+            email_confirmed_at=tx.now if made.email_confirmed else None,
         )
     )
-    open_session(tx, stranger, account_id=made.id, token=token)
-    note(tx, made.by, "account.created", account_id=made.id)
-    ask_to_confirm(tx, made)
-    return made

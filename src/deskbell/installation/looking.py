@@ -7,6 +7,7 @@ import msgspec
 
 from deskbell.accounts import (
     AccountCard,
+    AccountsOnly,
     account_totals,
     accounts_by_id,
     find_accounts,
@@ -19,6 +20,7 @@ from deskbell.kit.ids import is_id
 from deskbell.kit.texts import readable_words
 from deskbell.projects import (
     Project,
+    Show,
     find_projects,
     owners_of,
     project_by_id,
@@ -70,12 +72,13 @@ class SubscriptionLine(msgspec.Struct, frozen=True):
 
 
 class ProjectLine(msgspec.Struct, frozen=True):
-    """A project as an operator sees it: nothing of what is said in it."""
+    """A project as an operator sees it: nothing of what is said in it. `closed_at`: deleted, and to be erased."""
 
     id: str
     name: str
     site_key: str
     created_at: int
+    closed_at: int | None
     owners: list[OwnerLine]
     subscription: SubscriptionLine
 
@@ -110,6 +113,7 @@ class AccountLine(msgspec.Struct, frozen=True):
     operator_since: int | None
     blocked_at: int | None
     blocked_because: str | None
+    deletes_at: int | None
     projects: int
 
 
@@ -161,11 +165,11 @@ def overview(tx: Tx) -> Overview:
     )
 
 
-def project_page(tx: Tx, *, search: str, after: str | None, limit: int) -> ProjectLines:
-    """A page of projects whose name, key or id the words are, or whose owner."""
+def project_page(tx: Tx, *, search: str, after: str | None, limit: int, show: Show = "all") -> ProjectLines:
+    """A page of projects whose name, key or id the words are, or whose owner; open or closed ones, or all."""
     words = readable_words(search)
     owned_by = ids_of_accounts_like(tx, words, limit=_MOST_OWNERS_FOUND) if words else []
-    found, following = find_projects(tx, words=words, owned_by=owned_by, after=after, limit=limit)
+    found, following = find_projects(tx, words=words, owned_by=owned_by, show=show, after=after, limit=limit)
     return ProjectLines(_lines(tx, found), following, tx.now)
 
 
@@ -208,7 +212,7 @@ def project_named(tx: Tx, name: str) -> ProjectDetails:
     """The project with this id, site key or name; `NotFound` when there is none, or several of that name."""
     if is_id(name) and name in projects_by_id(tx, [name]):
         return project_details(tx, project_id=name)
-    found, _ = find_projects(tx, words=name, owned_by=[], after=None, limit=100)
+    found, _ = find_projects(tx, words=name, owned_by=[], show="all", after=None, limit=100)
     same = [one for one in found if one.name == name]
     if len(same) == 1:
         return project_details(tx, project_id=same[0].id)
@@ -217,9 +221,9 @@ def project_named(tx: Tx, name: str) -> ProjectDetails:
     return project_details(tx, project_id=project_by_site_key(tx, name).id)
 
 
-def account_page(tx: Tx, *, search: str, after: str | None, limit: int) -> AccountLines:
-    """A page of accounts whose name, e-mail or id the words are part of."""
-    found, following = find_accounts(tx, words=readable_words(search), after=after, limit=limit)
+def account_page(tx: Tx, *, search: str, after: str | None, limit: int, only: AccountsOnly = "all") -> AccountLines:
+    """A page of accounts whose name, e-mail or id the words are part of; of one kind, or all."""
+    found, following = find_accounts(tx, words=readable_words(search), only=only, after=after, limit=limit)
     return AccountLines(account_lines(tx, found), following)
 
 
@@ -241,6 +245,7 @@ def _lines(tx: Tx, projects: Sequence[Project]) -> list[ProjectLine]:
             name=one.name,
             site_key=one.site_key,
             created_at=one.created_at,
+            closed_at=one.closed_at,
             owners=[
                 OwnerLine(people[owner].id, people[owner].name, people[owner].email)
                 for owner in owners[one.id]

@@ -89,7 +89,7 @@ def answer_bad_request(request: Ask, error: HTTPException) -> Response[RefusalBo
     """What the framework itself refused: unreadable JSON, wrong types, unknown paths, too large bodies."""
     refusal: Refusal
     if error.status_code == _TOO_LARGE:
-        refusal = TooLarge("too_large", max_kb=MAX_BODY_BYTES // 1024)
+        refusal = TooLarge("too_large", max_kb=_most_kb(request))
     elif error.status_code == _NOT_FOUND:
         refusal = NotFound()
     elif error.status_code == _NOT_ALLOWED:
@@ -104,6 +104,11 @@ def answer_bad_request(request: Ask, error: HTTPException) -> Response[RefusalBo
         answer.headers.update(error.headers or {})
         return answer
     return answer_refusal(request, refusal)
+
+
+def _most_kb(request: Ask) -> int:
+    """How much a route takes: as it says under `max_kb` for what it holds, where that is more than others do."""
+    return int(request.route_handler.opt.get("max_kb", MAX_BODY_BYTES // 1024))
 
 
 def answer_our_mistake(request: Ask, error: Exception) -> Response[RefusalBody]:

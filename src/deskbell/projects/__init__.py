@@ -8,7 +8,7 @@ from deskbell.projects.closing import close_project, is_closed, restore_project
 from deskbell.projects.creating import Created, NewProject, create_project
 from deskbell.projects.events import ProjectRenamed
 from deskbell.projects.finding import find_projects, owners_of, project_total, projects_owned
-from deskbell.projects.leaving import give_up_projects, owned_alone
+from deskbell.projects.leaving import give_up_project, ids_owned, owned_alone
 from deskbell.projects.picturing import MAX_PICTURE_BYTES, remove_avatar, set_avatar, squared
 from deskbell.projects.queries import (
     is_site_key,
@@ -44,7 +44,8 @@ __all__ = [
     "create_project",
     "erased_at",
     "find_projects",
-    "give_up_projects",
+    "give_up_project",
+    "ids_owned",
     "is_closed",
     "is_site_key",
     "newest_site_key",

@@ -8,11 +8,11 @@ from deskbell.kit.db import Tx
 from deskbell.kit.errors import BadInput
 from deskbell.kit.ids import is_id
 from deskbell.projects.queries import COLUMNS
-from deskbell.projects.tables import Project, project, project_owner
+from deskbell.projects.tables import Project, Show, project, project_owner
 
 
 def find_projects(
-    tx: Tx, *, words: str, owned_by: Collection[str], after: str | None, limit: int
+    tx: Tx, *, words: str, owned_by: Collection[str], show: Show, after: str | None, limit: int
 ) -> tuple[list[Project], str | None]:
     """A page of projects that the words mean or that one of these accounts owns; newest first."""
     query = select(*COLUMNS).order_by(project.c.id.desc()).limit(limit + 1)
@@ -22,6 +22,8 @@ def find_projects(
         query = query.where(
             or_(named, project.c.id == words, project.c.site_key == words, project.c.id.in_(theirs)),
         )
+    if show != "all":
+        query = query.where(project.c.closed_at.is_(None) if show == "open" else project.c.closed_at.is_not(None))
     if after is not None:
         if not is_id(after):
             raise BadInput("bad_cursor", field="after")

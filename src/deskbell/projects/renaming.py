@@ -5,9 +5,10 @@ from sqlalchemy import select, update
 from deskbell.audit import note
 from deskbell.eventlog import NewFact, append
 from deskbell.kit.db import Tx
+from deskbell.kit.freshness import require_fresh
 from deskbell.kit.texts import readable_name
 from deskbell.projects.events import ProjectRenamed
-from deskbell.projects.rules import name_key, require_fresh
+from deskbell.projects.rules import name_key
 from deskbell.projects.tables import Owner, project
 
 

@@ -157,7 +157,9 @@ async def accept(account: Me, db: Db, data: JSONBody[LinkToken]) -> OfferAccepte
 
 @put(
     "/projects/{project_id:str}/avatar",
-    request_max_body_size=MAX_PICTURE_BYTES * 3 // 2,
+    # In base64, and a little around it.
+    request_max_body_size=MAX_PICTURE_BYTES * 4 // 3 + 1024,
+    max_kb=MAX_PICTURE_BYTES // 1024,
     responses=refuses(413),
     operation_id="set_avatar",
     summary="Give a project a picture",

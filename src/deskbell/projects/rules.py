@@ -3,7 +3,6 @@
 import unicodedata
 
 from deskbell.kit.clock import DAY
-from deskbell.kit.errors import Conflict
 
 GRACE_MS = 30 * DAY
 """How long a closed project can be restored; then it is erased."""
@@ -27,11 +26,3 @@ def avatar_path(digest: str | None) -> str | None:
 def erased_at(closed_at: int | None) -> int | None:
     """When a project that was closed then is erased."""
     return None if closed_at is None else closed_at + GRACE_MS
-
-
-def require_fresh(now: str, began_from: str | None, wanted: str, *, field: str, by: str | None) -> None:
-    """Refuse a form that began from another value than is there now, unless it wants what is there anyway."""
-    if began_from is not None and now not in {began_from, wanted}:
-        if not by:
-            raise Conflict("stale", field=field, now=now)
-        raise Conflict("stale", said="stale_now", field=field, now=now, by=by)

@@ -5,8 +5,8 @@ from sqlalchemy import select, update
 
 from deskbell.audit import note
 from deskbell.kit.db import Tx
+from deskbell.kit.freshness import require_fresh
 from deskbell.kit.preferences import readable_language, readable_time_zone
-from deskbell.projects.rules import require_fresh
 from deskbell.projects.tables import Owner, project
 
 

@@ -5,28 +5,36 @@ import { TextField } from "@shared/ui/field.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { toast } from "@shared/ui/toast.tsx";
 import { useState } from "preact/hooks";
-import { ask } from "../server.ts";
 import { t } from "../words.ts";
 import style from "./account.module.css";
 import { keys } from "./keys.ts";
 
-/** The device has made its key; what shall it be called? */
-export function PasskeyDialog({ credential, onClose }: { credential: unknown; onClose: () => void }) {
-  const [name, setName] = useState(t("passkey.default"));
+interface PasskeyDialogProps {
+  title: string;
+  /** What it is called so far. */
+  present: string;
+  /** Tells the server; it may be tried again. */
+  save: (name: string) => Promise<unknown>;
+  said: string;
+  onClose: () => void;
+}
+
+/** What shall this passkey be called? */
+export function PasskeyDialog({ title, present, save, said, onClose }: PasskeyDialogProps) {
+  const [name, setName] = useState(present);
   const form = useSubmit(
     ["name"],
     async () => {
       if (!name.trim()) refuse("name", t("passkey.blank"));
-      // The same key twice is one: it may be tried again.
-      await ask("POST", "/account/passkeys", { body: { name: name.trim(), credential }, repeatable: true });
-      toast(t("passkey.added"));
+      await save(name.trim());
+      toast(said);
       await keys.refresh(true);
       onClose();
     },
     t("problem.unexpected"),
   );
   return (
-    <Dialog title={t("passkey.add")} onClose={onClose} careful>
+    <Dialog title={title} onClose={onClose} careful>
       <form class={style.dialog} {...form.attributes}>
         {form.problem && (
           <Banner tone="danger" urgent>

@@ -1,4 +1,4 @@
-import type { Account } from "@shared/api/index.ts";
+import { type Account, Refusal } from "@shared/api/index.ts";
 import { chooseLanguage, LANGUAGE_NAMES, LANGUAGES } from "@shared/i18n/index.ts";
 import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
@@ -7,26 +7,42 @@ import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { toast } from "@shared/ui/toast.tsx";
 import { useState } from "preact/hooks";
 import { Section } from "../project/section.tsx";
-import { changeProfile } from "../session/account.ts";
+import { changeProfile, type ProfileChange } from "../session/account.ts";
 import { t } from "../words.ts";
 import style from "./account.module.css";
 import { EmailModule } from "./email.tsx";
 import { Leave } from "./leave.tsx";
 
 export function Profile({ person }: { person: Account }) {
-  const [name, setName] = useState(person.name);
-  const [language, setLanguage] = useState(chooseLanguage([person.language]));
-  const [zone, setZone] = useState(person.time_zone);
+  // What stood here when the form was opened: another window may have changed it since.
+  const [began, setBegan] = useState({
+    name: person.name,
+    language: chooseLanguage([person.language]),
+    time_zone: person.time_zone,
+  });
+  const [name, setName] = useState(began.name);
+  const [language, setLanguage] = useState(began.language);
+  const [zone, setZone] = useState(began.time_zone);
   const form = useSubmit(
     ["name", "language", "time_zone"],
     async () => {
       if (!name.trim()) refuse("name", t("name.blank"));
-      await changeProfile({ name: name.trim(), language, time_zone: zone });
+      const wanted = { name: name.trim(), language, time_zone: zone };
+      try {
+        await changeProfile(changesOf(began, wanted));
+      } catch (thrown) {
+        if (!(thrown instanceof Refusal && thrown.code === "stale" && thrown.field)) throw thrown;
+        // What was typed stays; whoever saves again has read what is there now.
+        const now = String(thrown.params.now);
+        setBegan({ ...began, [thrown.field]: now });
+        refuse(thrown.field, t("profile.stale", { now: shown(now) }));
+      }
+      setBegan(wanted);
       toast(t("profile.saved"));
     },
     t("problem.unexpected"),
   );
-  const zones = [...new Set([person.time_zone, "UTC", ...Intl.supportedValuesOf("timeZone")])];
+  const zones = [...new Set([began.time_zone, zone, "UTC", ...Intl.supportedValuesOf("timeZone")])];
   return (
     <>
       <Section id="profile" title={t("profile")}>
@@ -67,4 +83,20 @@ export function Profile({ person }: { person: Account }) {
       <Leave />
     </>
   );
+}
+
+/** What differs from what the form began with, each with that. */
+function changesOf<Form extends Record<string, string>>(began: Form, wanted: Form): ProfileChange {
+  const changed = Object.entries(wanted).filter(([field, value]) => value !== began[field]);
+  return Object.fromEntries(
+    changed.flatMap(([field, value]) => [
+      [field, value],
+      [`${field}_was`, began[field]],
+    ]),
+  );
+}
+
+/** A language by its own name, anything else as it is. */
+function shown(value: string): string {
+  return LANGUAGES.some((one) => one === value) ? LANGUAGE_NAMES[chooseLanguage([value])] : value;
 }

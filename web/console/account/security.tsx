@@ -1,4 +1,4 @@
-import { type Account, inWords } from "@shared/api/index.ts";
+import { type Account, inWords, type Security } from "@shared/api/index.ts";
 import { formatAgo, formatDate } from "@shared/i18n/index.ts";
 import { Badge } from "@shared/ui/badge.tsx";
 import { Button } from "@shared/ui/button.tsx";
@@ -84,6 +84,7 @@ async function act(doing: () => Promise<unknown>, said: string): Promise<void> {
 
 function Passkeys() {
   const [made, setMade] = useState<unknown>(null);
+  const [renamed, setRenamed] = useState<Security["passkeys"][number] | null>(null);
   const passkeys = keys.value.value?.passkeys ?? [];
   const add = async () => {
     try {
@@ -117,18 +118,47 @@ function Passkeys() {
                     : t("passkey.unused", { day: formatDate(one.created_at) })}
                 </p>
               </div>
-              <Button
-                size="s"
-                aria-describedby={`passkey-${one.id}`}
-                onClick={() => act(() => ask("DELETE", `/account/passkeys/${one.id}`), t("passkey.removed"))}
-              >
-                {t("passkey.remove")}
-              </Button>
+              <div class={style.row}>
+                <Button size="s" aria-describedby={`passkey-${one.id}`} onClick={() => setRenamed(one)}>
+                  {t("passkey.rename")}
+                </Button>
+                <Button
+                  size="s"
+                  aria-describedby={`passkey-${one.id}`}
+                  onClick={() =>
+                    act(() => ask("DELETE", `/account/passkeys/${one.id}`), t("passkey.removed"))
+                  }
+                >
+                  {t("passkey.remove")}
+                </Button>
+              </div>
             </li>
           ))}
         </ul>
       )}
-      {made !== null && <PasskeyDialog credential={made} onClose={() => setMade(null)} />}
+      {made !== null && (
+        <PasskeyDialog
+          title={t("passkey.add")}
+          present={t("passkey.default")}
+          // The same key twice is one.
+          save={(name) =>
+            ask("POST", "/account/passkeys", { body: { name, credential: made }, repeatable: true })
+          }
+          said={t("passkey.added")}
+          onClose={() => setMade(null)}
+        />
+      )}
+      {renamed && (
+        <PasskeyDialog
+          title={t("passkey.rename.title")}
+          present={renamed.name}
+          save={(name) =>
+            ask("PATCH", `/account/passkeys/${renamed.id}`, { body: { name }, repeatable: true })
+          }
+          said={t("passkey.renamed")}
+          onClose={() => setRenamed(null)}
+        />
+      )}
     </Section>
   );
 }

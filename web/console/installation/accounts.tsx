@@ -13,7 +13,7 @@ import { useState } from "preact/hooks";
 import { ask } from "../server.ts";
 import { account as me } from "../session/account.ts";
 import { t } from "../words.ts";
-import { Found, Search, useSearched } from "./found.tsx";
+import { Choice, Found, Search, useChosen, useSearched } from "./found.tsx";
 import style from "./installation.module.css";
 import { usePaged } from "./paged.ts";
 import type { AccountLine } from "./types.ts";
@@ -27,13 +27,29 @@ const HOW: Record<Deed, { method: "POST" | "DELETE"; end: string }> = {
   unblock: { method: "DELETE", end: "block" },
 };
 
+const KINDS = ["operators", "blocked", "leaving"] as const;
+
 export function AccountsFound() {
-  const list = usePaged<AccountLine>("/installation/accounts", { search: useSearched() });
+  const only = useChosen("only", KINDS);
+  const list = usePaged<AccountLine>("/installation/accounts", { search: useSearched(), only });
   const [asked, setAsked] = useState<{ deed: Deed; id: string } | null>(null);
   const person = list.items?.find((one) => one.id === asked?.id);
   return (
     <div class={style.page}>
-      <Search label={t("installation.accounts.search")} hint={t("installation.accounts.search.hint")} />
+      <div class={style.filters}>
+        <Search label={t("installation.accounts.search")} hint={t("installation.accounts.search.hint")} />
+        <Choice
+          name="only"
+          label={t("installation.state")}
+          chosen={only}
+          options={[
+            { value: "", label: t("installation.accounts.all") },
+            { value: "operators", label: t("installation.number.operators") },
+            { value: "blocked", label: t("installation.number.blocked") },
+            { value: "leaving", label: t("installation.leaving") },
+          ]}
+        />
+      </div>
       <Found
         list={list}
         label={t("installation.accounts")}
@@ -71,6 +87,7 @@ function AccountRow({ person, onAsk }: { person: AccountLine; onAsk: (deed: Deed
       </span>
       <span class={style.badges}>
         {person.operator_since !== null && <Badge tone="accent">{t("installation.operator")}</Badge>}
+        {person.deletes_at !== null && <Badge tone="warning">{t("installation.leaving")}</Badge>}
         {person.blocked_at !== null && <Badge tone="danger">{t("installation.blocked")}</Badge>}
       </span>
       <span class={style.quiet}>{t("installation.owns", { n: person.projects })}</span>

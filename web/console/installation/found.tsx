@@ -1,6 +1,6 @@
 import { Button } from "@shared/ui/button.tsx";
 import { Empty, Failed } from "@shared/ui/empty.tsx";
-import { TextField } from "@shared/ui/field.tsx";
+import { SelectField, TextField } from "@shared/ui/field.tsx";
 import { SearchIcon } from "@shared/ui/icons.tsx";
 import { here, navigate, query } from "@shared/ui/router.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
@@ -15,6 +15,31 @@ const WHILE_TYPING = 250;
 /** What is searched for stands in the address: it survives a reload and can be sent to a colleague. */
 export function useSearched(): string {
   return query.value.get("search") ?? "";
+}
+
+/** The same of one of a few; a hand-made value that means nothing asks for all. */
+export function useChosen<Value extends string>(name: string, values: readonly Value[]): Value | null {
+  return values.find((one) => one === query.value.get(name)) ?? null;
+}
+
+interface ChoiceProps {
+  name: string;
+  label: string;
+  chosen: string | null;
+  options: { value: string; label: string }[];
+}
+
+/** A filter of a few, in the address as the search is. */
+export function Choice({ name, label, chosen, options }: ChoiceProps) {
+  return (
+    <SelectField
+      label={label}
+      name={name}
+      value={chosen ?? ""}
+      onValue={(value) => say(name, value)}
+      options={options}
+    />
+  );
 }
 
 export function Search({ label, hint }: { label: string; hint: string }) {

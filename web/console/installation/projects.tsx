@@ -1,5 +1,6 @@
 import { inWords } from "@shared/api/index.ts";
 import { formatDate, formatNumber } from "@shared/i18n/index.ts";
+import { Badge } from "@shared/ui/badge.tsx";
 import { ChevronEndIcon } from "@shared/ui/icons.tsx";
 import { Link } from "@shared/ui/router.tsx";
 import { useEffect, useState } from "preact/hooks";
@@ -8,17 +9,32 @@ import { ask } from "../server.ts";
 import { StateBadge } from "../subscription/state.tsx";
 import { validity } from "../subscription/validity.ts";
 import { t } from "../words.ts";
-import { Found, Search, useSearched } from "./found.tsx";
+import { Choice, Found, Search, useChosen, useSearched } from "./found.tsx";
 import style from "./installation.module.css";
 import { usePaged } from "./paged.ts";
 import type { Overview, ProjectLine } from "./types.ts";
 
+const SHOWN = ["open", "closed"] as const;
+
 export function ProjectsFound() {
-  const list = usePaged<ProjectLine>("/installation/projects", { search: useSearched() });
+  const show = useChosen("show", SHOWN);
+  const list = usePaged<ProjectLine>("/installation/projects", { search: useSearched(), show });
   return (
     <div class={style.page}>
       <Numbers />
-      <Search label={t("installation.projects.search")} hint={t("installation.projects.search.hint")} />
+      <div class={style.filters}>
+        <Search label={t("installation.projects.search")} hint={t("installation.projects.search.hint")} />
+        <Choice
+          name="show"
+          label={t("installation.state")}
+          chosen={show}
+          options={[
+            { value: "", label: t("installation.projects.all") },
+            { value: "open", label: t("installation.projects.open") },
+            { value: "closed", label: t("project.deleted") },
+          ]}
+        />
+      </div>
       <Found
         list={list}
         label={t("projects")}
@@ -46,7 +62,7 @@ export function ProjectRow({ project }: { project: ProjectLine }) {
         {valid_until === null ? t("validity.none") : validity(state, valid_until, Date.now())}
       </span>
       <span class={style.quiet}>{t("installation.created", { day: formatDate(project.created_at) })}</span>
-      <StateBadge state={state} />
+      {project.closed_at === null ? <StateBadge state={state} /> : <Badge>{t("project.deleted")}</Badge>}
       <ChevronEndIcon size={18} />
     </Link>
   );

@@ -1,8 +1,6 @@
 import type { SubscriptionState } from "@shared/api/index.ts";
-import { SelectField } from "@shared/ui/field.tsx";
-import { query } from "@shared/ui/router.tsx";
 import { t } from "../words.ts";
-import { Found, say } from "./found.tsx";
+import { Choice, Found, useChosen } from "./found.tsx";
 import style from "./installation.module.css";
 import { usePaged } from "./paged.ts";
 import { ProjectRow } from "./projects.tsx";
@@ -12,17 +10,15 @@ const STATES = ["trialing", "active", "grace", "expired", "free"] as const satis
 
 /** Who may use what until when, by the state of this moment. */
 export function SubscriptionsFound() {
-  const asked = query.value.get("state");
-  const state = STATES.find((one) => one === asked) ?? null;
+  const state = useChosen("state", STATES);
   const list = usePaged<ProjectLine>("/installation/subscriptions", { in_state: state });
   return (
     <div class={style.page}>
       <div class={style.search}>
-        <SelectField
-          label={t("installation.state")}
+        <Choice
           name="state"
-          value={state ?? ""}
-          onValue={(chosen) => say("state", chosen)}
+          label={t("installation.state")}
+          chosen={state}
           options={[
             { value: "", label: t("installation.state.all") },
             ...STATES.map((one) => ({ value: one, label: t(`state.${one}`) })),

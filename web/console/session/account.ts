@@ -79,11 +79,17 @@ export async function keepAccount(): Promise<void> {
   await become(await ask<Account>("DELETE", "/account/deletion", { repeatable: true }));
 }
 
-export async function changeProfile(change: {
+/** `…_was`: what stood in the form to begin with; the server refuses as `stale` what would overwrite another change. */
+export interface ProfileChange {
   name?: string;
-  language?: Language;
+  name_was?: string;
+  language?: string;
+  language_was?: string;
   time_zone?: string;
-}): Promise<void> {
+  time_zone_was?: string;
+}
+
+export async function changeProfile(change: ProfileChange): Promise<void> {
   await become(await ask<Account>("PATCH", "/account", { body: change, repeatable: true }));
 }
 

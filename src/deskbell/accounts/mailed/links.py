@@ -1,5 +1,6 @@
 """Links that are mailed: 256 random bits, kept as a digest, used once, for a while; only the newest of a purpose."""
 
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from sqlalchemy import delete, insert, select
@@ -12,9 +13,10 @@ from deskbell.kit.errors import BadInput
 from deskbell.kit.ids import new_token, token_hash
 from deskbell.kit.texts import email_key
 
-Purpose: TypeAlias = Literal["confirm", "reset"]
+# "handed": a reset link that an operator hands over; whoever has it has proved no mailbox.
+Purpose: TypeAlias = Literal["confirm", "reset", "handed"]
 
-_LASTS_MS: dict[Purpose, int] = {"confirm": 3 * DAY, "reset": HOUR}
+_LASTS_MS: dict[Purpose, int] = {"confirm": 3 * DAY, "reset": HOUR, "handed": HOUR}
 
 
 def new_link(tx: Tx, of: Account, purpose: Purpose) -> str:
@@ -33,15 +35,27 @@ def new_link(tx: Tx, of: Account, purpose: Purpose) -> str:
     return token
 
 
-def account_by_link(tx: Tx, token: str, purpose: Purpose) -> Account:
+def account_by_link(tx: Tx, token: str, *purposes: Purpose) -> Account:
     """Whose link it is, or a refusal: used, run out, replaced by a newer one, or never made."""
+    return _followed(tx, token, purposes)[0]
+
+
+def use_link(tx: Tx, token: str, *purposes: Purpose) -> tuple[Account, Purpose]:
+    """The same, and which of them it was for; all links for these are used up."""
+    found, purpose = _followed(tx, token, purposes)
+    for one in purposes:
+        _forget(tx, found.id, one)
+    return found, purpose
+
+
+def _followed(tx: Tx, token: str, purposes: Sequence[Purpose]) -> tuple[Account, Purpose]:
     link = account_link.c
     query = (
-        select(account)
+        select(account, link.purpose)
         .join(account_link, link.account_id == account.c.id)
         .where(
             link.token_hash == token_hash(token),
-            link.purpose == purpose,
+            link.purpose.in_(purposes),
             link.expires_at > tx.now,
             link.email_key == account.c.email_key,
         )
@@ -49,14 +63,7 @@ def account_by_link(tx: Tx, token: str, purpose: Purpose) -> Account:
     row = tx.execute(query).one_or_none()
     if row is None:
         raise BadInput("bad_link", field="token")
-    return account_of(row)
-
-
-def use_link(tx: Tx, token: str, purpose: Purpose) -> Account:
-    """The same, and the link is used up."""
-    found = account_by_link(tx, token, purpose)
-    _forget(tx, found.id, purpose)
-    return found
+    return account_of(row), row.purpose
 
 
 def _forget(tx: Tx, account_id: str, purpose: Purpose) -> None:

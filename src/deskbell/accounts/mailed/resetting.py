@@ -26,11 +26,12 @@ def ask_to_reset(tx: Tx, stranger: Stranger, *, email: str) -> None:
 
 
 def reset_password(tx: Tx, stranger: Stranger, *, token: str, password_hash: str) -> Account:
-    """Take a link, put the new password, and sign out everywhere. Who has the mailbox has proved the address too."""
+    """Take a link, put the new password, and sign out everywhere. Whoever got it by mail has proved the address too."""
     del stranger
-    found = use_link(tx, token, "reset")
+    found, purpose = use_link(tx, token, "reset", "handed")
     put_password(tx, found, password_hash=password_hash)
-    put_confirmed(tx, found)
+    if purpose == "reset":
+        put_confirmed(tx, found, by=found.by)
     end_sessions(tx, found.id)
     note(tx, found.by, "account.password_reset", account_id=found.id)
     return found

@@ -99,7 +99,7 @@ async def ask_reset(request: Ask, db: Db, data: JSONBody[Address]) -> Response[N
 async def reset(request: Ask, db: Db, data: JSONBody[NewPassword]) -> None:
     stranger = stranger_of(request)
     slow_of(request).prove(client_address(request))
-    whose = await db.read(account_by_link, data.token, "reset")
+    whose = await db.read(account_by_link, data.token, "reset", "handed")
     password_hash = await hashed(data.password, about=(whose.email, whose.name))
     await db.write(reset_password, stranger, token=data.token, password_hash=password_hash)
 

@@ -103,9 +103,13 @@ def add_passkey(tx: Tx, actor: Account, *, made: NewPasskey, name: str) -> Passk
 
 
 def name_passkey(tx: Tx, actor: Account, *, passkey_id: str, name: str) -> PasskeyCard:
+    """Call one's own passkey something else."""
     name = readable_name(name)
     row = _mine(tx, actor, passkey_id)
+    if row.name == name:
+        return row
     tx.execute(update(account_passkey).where(account_passkey.c.id == row.id).values(name=name))
+    note(tx, actor.by, "account.passkey_renamed", account_id=actor.id, target=name, before=row.name)
     return PasskeyCard(row.id, name, row.created_at, row.last_used_at)
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from deskbell.accounts.tables import Account, account_recovery_code, account_totp
 from deskbell.accounts.two_step.rules import matching_step, new_recovery_codes, plain_recovery_code
-from deskbell.audit import note
+from deskbell.audit import By, note
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import BadInput, Conflict
 from deskbell.kit.ids import token_hash
@@ -45,13 +45,13 @@ def make_recovery_codes(tx: Tx, actor: Account) -> list[str]:
     return _made(tx, actor)
 
 
-def disable_two_step(tx: Tx, actor: Account) -> None:
-    """Ask for no second step any more. Off already is as good."""
+def disable_two_step(tx: Tx, actor: Account, *, by: By | None = None) -> None:
+    """Ask for no second step any more. Off already is as good. `by`: an operator for them."""
     was_on = _is_on(tx, actor.id)
     tx.execute(delete(account_totp).where(account_totp.c.account_id == actor.id))
     tx.execute(delete(account_recovery_code).where(account_recovery_code.c.account_id == actor.id))
     if was_on:
-        note(tx, actor.by, "account.two_factor_disabled", account_id=actor.id)
+        note(tx, by or actor.by, "account.two_factor_disabled", account_id=actor.id)
 
 
 def recovery_codes_left(tx: Tx, account_id: str) -> int:

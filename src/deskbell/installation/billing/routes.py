@@ -1,27 +1,19 @@
 """The operators' invoices, under `/api/v1/console/installation/projects/{id}/invoices`."""
 
-from typing import Annotated
-
 import msgspec
-from litestar import Response, Router, get, post
-from litestar.datastructures import CacheControlHeader
-from litestar.di import NamedDependency, Provide
+from litestar import Response, get, post
+from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
-from msgspec import Meta
 
-from deskbell.accounts import Account, Operator, provide_operator
 from deskbell.billing import Invoice, Line, NewInvoice, invoice_of
 from deskbell.billing.web import answer_pdf
 from deskbell.installation.billing.invoicing import bill_project, bills, cancel_bill, settle_bill
+from deskbell.installation.web import Db, Me, Text, acting, for_operators
 from deskbell.kit.clock import system_clock
-from deskbell.kit.db import Database
 from deskbell.kit.http import PageAfter, PageSize, refuses
 from deskbell.kit.texts import readable_client_id
 from deskbell.settings import Settings
 
-Text = Annotated[str, Meta(max_length=1_000)]
-Db = NamedDependency[Database]
-Me = NamedDependency[Account]
 Set = NamedDependency[Settings]
 
 
@@ -65,7 +57,7 @@ async def bill(project_id: FromPath[str], operator: Me, db: Db, settings: Set, d
         paid_at=system_clock() if data.paid else None,
     )
     seller = settings.invoice_seller.replace("\\n", "\n")
-    return await db.write(bill_project, _acting(operator, project_id), wanted=wanted, seller=seller)
+    return await db.write(bill_project, acting(operator, project_id), wanted=wanted, seller=seller)
 
 
 @get(
@@ -87,7 +79,7 @@ async def invoice_file(project_id: FromPath[str], invoice_id: FromPath[str], ope
     summary="Mark an open invoice as paid",
 )
 async def settle(project_id: FromPath[str], invoice_id: FromPath[str], operator: Me, db: Db) -> Invoice:
-    return await db.write(settle_bill, _acting(operator, project_id), invoice_id=invoice_id)
+    return await db.write(settle_bill, acting(operator, project_id), invoice_id=invoice_id)
 
 
 @post(
@@ -98,20 +90,7 @@ async def settle(project_id: FromPath[str], invoice_id: FromPath[str], operator:
     summary="Cancel an open invoice: nothing is to be paid for it, and its number stays",
 )
 async def cancel(project_id: FromPath[str], invoice_id: FromPath[str], operator: Me, db: Db) -> Invoice:
-    return await db.write(cancel_bill, _acting(operator, project_id), invoice_id=invoice_id)
+    return await db.write(cancel_bill, acting(operator, project_id), invoice_id=invoice_id)
 
 
-def _acting(account: Account, project_id: str) -> Operator:
-    """The operator as somebody who acts upon a project."""
-    return Operator(account.id, account.name, project_id)
-
-
-handlers = [
-    Router(
-        "/api/v1/console/installation/projects/{project_id:str}/invoices",
-        route_handlers=[billed, bill, invoice_file, settle, cancel],
-        dependencies={"operator": Provide(provide_operator)},
-        cache_control=CacheControlHeader(no_store=True),
-        tags=["Console: installation"],
-    ),
-]
+handlers = [for_operators(billed, bill, invoice_file, settle, cancel, below="/projects/{project_id:str}/invoices")]

@@ -1,0 +1,1 @@
+"""Accounts, as their operators look after them."""

@@ -1,0 +1,1 @@
+"""Every project, and the installation in numbers."""
