@@ -124,6 +124,20 @@ def test_a_form_that_cannot_be_used_is_refused_in_words(db: Database, change: di
     assert rows(db, select(account)) == []
 
 
+def test_nobody_finds_out_who_has_an_account_by_trying_a_list(db: Database) -> None:
+    new_account(db, "known@example.com")
+    where = "/api/v1/console/accounts"
+    with desk(db) as browser:
+        for _ in range(25):
+            assert browser.post(where, json={**FORM, "password": "short"}).status_code == 400
+        for _ in range(20):
+            told = browser.post(where, json={**FORM, "email": "KNOWN@example.com"})
+            assert (told.status_code, told.json()["code"]) == (409, "email_taken")
+        for email in ("known@example.com", "nobody@example.com"):
+            told = browser.post(where, json={**FORM, "email": email})
+            assert (told.status_code, told.json()["code"]) == (429, "rate_limited")
+
+
 def test_nul_in_a_name_is_cleaned_away(db: Database) -> None:
     with desk(db) as browser:
         made = browser.post("/api/v1/console/accounts", json={**FORM, "name": "Ol\x00ga\u202e"})

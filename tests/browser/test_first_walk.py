@@ -77,6 +77,7 @@ def test_from_signing_up_to_an_answered_and_closed_conversation(
     owner.bring_to_front()
     # The checklist has ticked itself off and gone; the installation was found.
     expect(owner.get_by_text("Seen on your site")).to_be_visible()
+    expect(owner.get_by_text(re.compile(r"Last seen .* on 127\.0\.0\.1:"))).to_be_visible()
     expect(owner.get_by_text("of 5 done")).to_be_hidden()
     _look(owner, "8-console")
 

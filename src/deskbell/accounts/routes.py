@@ -35,7 +35,7 @@ from deskbell.kit.attempts import SignUpAttempts
 from deskbell.kit.catalogue import LANGUAGES
 from deskbell.kit.clock import system_clock
 from deskbell.kit.db import Database
-from deskbell.kit.errors import Forbidden, NotSignedIn, Unavailable
+from deskbell.kit.errors import Forbidden, NotSignedIn, Refusal, Unavailable
 from deskbell.kit.http import Ask, client_address, own_address, reader_language, refuses
 from deskbell.kit.ids import new_token
 from deskbell.kit.passwords import hashed, matches
@@ -118,7 +118,22 @@ async def make_account(
     stranger = stranger_of(request)
     if not await db.read(sign_up_allowed, settings.sign_up):
         raise Forbidden("sign_up_closed")
-    state.setdefault("sign_up_attempts", SignUpAttempts(system_clock)).take(client_address(request))
+    attempts: SignUpAttempts = state.setdefault("sign_up_attempts", SignUpAttempts(system_clock))
+    attempts.take(client_address(request))
+    try:
+        token, account = await _signed_up(request, db, settings, stranger, data)
+    except Refusal as refusal:
+        if refusal.code != "email_taken":
+            attempts.told_nothing(client_address(request))
+        raise
+    attempts.told_nothing(client_address(request))
+    return Response(account, status_code=201, cookies=[cookie_with(token, settings)])
+
+
+async def _signed_up(
+    request: Ask, db: Database, settings: Settings, stranger: Stranger, data: NewAccount
+) -> tuple[str, Account]:
+    """The new account, and the token of its session."""
     # What can be refused without the costly hash is refused before it.
     email, name = readable_email(data.email), readable_name(data.name)
     language = readable_language(data.language or reader_language(request))
@@ -136,7 +151,7 @@ async def make_account(
         language=language,
         time_zone=time_zone,
     )
-    return Response(account, status_code=201, cookies=[cookie_with(token, settings)])
+    return token, account
 
 
 @post(

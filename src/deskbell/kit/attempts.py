@@ -37,14 +37,24 @@ class SignInAttempts:
 
 
 class SignUpAttempts:
-    """How many accounts one address may try to make: each costs a password's hash."""
+    """How many accounts one address may try to make: each costs a password's hash.
+
+    And how often it may be told that an e-mail address has an account already: nobody learns who has, list in hand.
+    Whoever was told that often is told nothing for a while, of new addresses neither.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._by_address = RateLimit(clock, count=60, per_ms=10 * MINUTE)
+        self._told = RateLimit(clock, count=20, per_ms=HOUR)
 
     def take(self, address: str) -> None:
-        """Count one attempt, or raise `RateLimited`."""
+        """Count one attempt, and that it will be told so, or raise `RateLimited`."""
         self._by_address.take(network_of(address))
+        self._told.take(network_of(address))
+
+    def told_nothing(self, address: str) -> None:
+        """It was not: the address was free, or something else was wrong."""
+        self._told.give_back(network_of(address))
 
 
 class LettersAsked:
