@@ -55,7 +55,7 @@ class Everything:
         plans.write_text(PLANS, "utf-8")
         self.provider = Provider()
         settings = {"plans": str(plans), "sign_in_with": json.dumps([self.provider.setting])}
-        settings["billing_contact"] = "sales@desk.example"
+        settings |= {"billing_contact": "sales@desk.example", "writes_per_minute": "10000"}
         self.server = Server(folder / "data", settings=settings).start()
         # By its name: passkeys know no addresses.
         self.url = self.server.url.replace("127.0.0.1", "localhost")
