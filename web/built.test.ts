@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
+import { LANGUAGES } from "./shared/i18n/index.ts";
 
 const built = fileURLToPath(new URL("../src/deskbell/web/", import.meta.url));
 const KB = 1024;
-const LANGUAGES = ["en", "zh-Hans", "zh-Hant"];
 /** Chunks of the widget that load only when a person asks for what is in them. */
 const ON_DEMAND: readonly string[] = [];
 

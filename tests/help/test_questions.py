@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 
@@ -29,7 +30,7 @@ def test_every_language_has_every_question_in_the_same_order(language: str) -> N
 def test_a_bold_word_is_a_word_of_the_screens(language: str) -> None:
     known = {*_screens(language)}
     for one in questions(language):
-        for words in re.findall(r"<strong>(.*?)</strong>", one.html):
+        for words in re.findall(r"<strong>(.*?)</strong>", unescape(one.html)):
             assert words in known, f"{language}/{one.name}.md: nothing on the screens is called {words!r}"
 
 

@@ -6,7 +6,7 @@ from importlib import resources
 
 from deskbell.kit.errors import Refusal
 
-LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+LANGUAGES = ("en", "zh-Hans", "zh-Hant", "ja", "ko", "de", "fr", "es", "pt", "ru", "ar")
 DEFAULT_LANGUAGE = "en"
 _CHINESE_TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 

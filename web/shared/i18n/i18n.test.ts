@@ -6,6 +6,8 @@ import {
   formatAgo,
   formatDay,
   formatSpan,
+  LANGUAGES,
+  type Language,
   language,
   setLanguage,
 } from "./index.ts";
@@ -16,7 +18,13 @@ const file =
   <C>(content: C) =>
   () =>
     Promise.resolve({ default: content });
-const t = catalogue({ en: file(english), "zh-Hans": file(chinese), "zh-Hant": file(chinese) });
+/** A room that speaks English, and Chinese for whoever wants anything else. */
+const room = (load: () => Promise<{ default: typeof english }>) => {
+  const others = LANGUAGES.filter((one) => one !== "en").map((one) => [one, file(chinese)]);
+  type Others = Record<Exclude<Language, "en">, () => Promise<{ default: typeof chinese }>>;
+  return catalogue({ en: load, ...(Object.fromEntries(others) as Others) });
+};
+const t = room(file(english));
 
 beforeEach(() => setLanguage("en"));
 
@@ -47,11 +55,7 @@ test("the last choice wins, in whichever order the words arrive", async () => {
   const slow = new Promise<{ default: typeof english }>((done) => {
     arrive = () => done({ default: english });
   });
-  catalogue({
-    en: () => slow,
-    "zh-Hans": file(chinese),
-    "zh-Hant": file(chinese),
-  });
+  room(() => slow);
   const earlier = setLanguage("en");
   await setLanguage("zh-Hans");
   arrive();
@@ -64,6 +68,7 @@ test.each([
   [["zh-CN"], "zh-Hans"],
   [["zh"], "zh-Hans"],
   [["zh_HK"], "zh-Hant"],
+  [["pt-BR", "en"], "pt"],
   [["xx", null, "en-GB"], "en"],
   [[undefined, "tlh"], "en"],
 ])("of %j one reads %s", (wishes, chosen) => expect(chooseLanguage(wishes)).toBe(chosen));

@@ -1,5 +1,17 @@
 /** The languages that every screen is complete in. Adding one here makes the compiler ask for its catalogues. */
-export const LANGUAGES = ["en", "zh-Hans", "zh-Hant"] as const;
+export const LANGUAGES = [
+  "en",
+  "zh-Hans",
+  "zh-Hant",
+  "ja",
+  "ko",
+  "de",
+  "fr",
+  "es",
+  "pt",
+  "ru",
+  "ar",
+] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
@@ -8,6 +20,14 @@ export const LANGUAGE_NAMES: Record<Language, string> = {
   en: "English",
   "zh-Hans": "简体中文",
   "zh-Hant": "繁體中文",
+  ja: "日本語",
+  ko: "한국어",
+  de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  pt: "Português",
+  ru: "Русский",
+  ar: "العربية",
 };
 
 const RIGHT_TO_LEFT = new Set(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]);
