@@ -48,7 +48,7 @@ from deskbell.routing import LOOK_AGAIN_S, Router
 from deskbell.settings import Settings
 from deskbell.subscriptions import read_plans, use_plans
 from deskbell.team import routes as team
-from deskbell.visitors import Sightings
+from deskbell.visitors import WRITE_EVERY_S, Sightings
 from deskbell.visitors import routes as visitors
 
 log = structlog.get_logger()
@@ -166,7 +166,7 @@ class Server:
             asyncio.create_task(self.mail.run()),
             asyncio.create_task(_forever(self.mail.tidy, TIDY_EVERY_S)),
             asyncio.create_task(_forever(self.seat_keeper.look, 0)),
-            asyncio.create_task(_forever(self.sightings.write_down, 0)),
+            asyncio.create_task(_forever(self.sightings.write_down, WRITE_EVERY_S)),
             asyncio.create_task(_forever(self._forget, FORGET_EVERY_S)),
             asyncio.create_task(_forever(self.hub.poll, self._poll_every_s())),
             asyncio.create_task(_forever(self.gateway.beat, _BEAT_S)),

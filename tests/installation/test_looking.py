@@ -6,8 +6,10 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from deskbell.accounts import Operator, ask_to_delete, block_account
 from deskbell.kit.clock import DAY
 from deskbell.kit.db import Database
+from deskbell.projects import close_project
 from tests.rooms import PASSWORD, Clock, add, desk, new_account, new_project
 
 HERE = "/api/v1/console/installation"
@@ -48,6 +50,17 @@ def test_an_operator_finds_projects_by_name_key_id_and_owner(db: Database) -> No
         assert details["project"] == shown
         assert details["administrators"] == 2
         assert browser.get(f"{HERE}/projects/0000000000000000").status_code == 404
+        db.write_now(close_project, vases, typed_name="Vases_")
+        for show, wanted in (("open", [lamps]), ("closed", [vases]), ("all", [vases, lamps])):
+            shown_now = found(browser, "/projects", show=show, search="example")["items"]
+            assert [one["id"] for one in shown_now] == [one.project_id for one in wanted], show
+        assert browser.get(f"{HERE}/projects", params={"show": "half"}).status_code == 400
+        db.write_now(block_account, Operator(None, "Root"), account_id=petra.id, reason="Left us")
+        db.write_now(ask_to_delete, olga, alone_in=[])
+        for only, who in (("operators", "root@"), ("blocked", "petra@"), ("leaving", "olga@")):
+            (one,) = found(browser, "/accounts", only=only)["items"]
+            assert one["email"].startswith(who)
+        assert found(browser, "/accounts", only="blocked", search="olga")["items"] == []
 
 
 def test_lists_are_paged_by_key(db: Database) -> None:

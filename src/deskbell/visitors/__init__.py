@@ -7,10 +7,11 @@ stored.
 from deskbell.visitors.events import VisitorCard, VisitorChanged
 from deskbell.visitors.meeting import Arrival, describe_visitor, meet_visitor, note_page
 from deskbell.visitors.queries import visitor_by_token, visitor_card
-from deskbell.visitors.sighting import Sighting, Sightings, widget_sightings
+from deskbell.visitors.sighting import WRITE_EVERY_S, Sighting, Sightings, widget_sightings
 from deskbell.visitors.tables import Visitor, visitor
 
 __all__ = [
+    "WRITE_EVERY_S",
     "Arrival",
     "Sighting",
     "Sightings",

@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, select, update
 
 from deskbell.kit.clock import MINUTE, Clock
 from deskbell.kit.db import Database, Tx
-from deskbell.kit.errors import RateLimited
+from deskbell.kit.errors import RateLimited, Unavailable
 from deskbell.kit.limits import RateLimit
 from deskbell.projects import is_site_key, projects_by_site_key
 from deskbell.visitors.tables import widget_sighting
@@ -25,6 +25,7 @@ KEPT_SITES = 20
 """So many sites of a project are remembered: those where the widget was seen last."""
 QUIET_MS = 2 * MINUTE
 """A site that was seen is not noted again for so long, however many pages of it are opened."""
+WRITE_EVERY_S = 0.2
 _MAX_REMEMBERED = 10_000
 _MAX_WAITING = 1_000
 _MAX_PAGE = 500
@@ -88,10 +89,15 @@ class Sightings:
         await self._something.wait()
         self._something.clear()
         waiting, self._waiting = self._waiting, {}
-        projects = await self._db.read(projects_by_site_key, {site_key for site_key, _ in waiting})
-        for one in projects:
-            seen = [page for (site_key, _), page in waiting.items() if site_key == one.site_key]
-            await self._db.write(keep_sightings, Seer(one.id), seen=seen)
+        try:
+            for one in await self._db.read(projects_by_site_key, {site_key for site_key, _ in waiting}):
+                seen = [page for (site_key, _), page in waiting.items() if site_key == one.site_key]
+                await self._db.write(keep_sightings, Seer(one.id), seen=seen)
+        except Unavailable:
+            # The next page that is opened is news again.
+            for key in waiting:
+                self._noted.pop(key, None)
+            raise
 
 
 def keep_sightings(tx: Tx, seer: Seer, *, seen: Sequence[Seen]) -> None:

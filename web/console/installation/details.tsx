@@ -1,5 +1,6 @@
 import { inWords } from "@shared/api/index.ts";
 import { formatDate, formatMoment } from "@shared/i18n/index.ts";
+import { Badge } from "@shared/ui/badge.tsx";
 import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Failed } from "@shared/ui/empty.tsx";
@@ -53,6 +54,11 @@ export function FoundProject({ id }: { id: string }) {
       {back}
       <div class={style.top}>
         <PageHeading key={id}>{seen.project.name}</PageHeading>
+        {seen.project.closed_at !== null && (
+          <p>
+            <Badge>{t("project.deleted")}</Badge>
+          </p>
+        )}
       </div>
       <Whose seen={seen} />
       <Subscribed seen={seen} onSeen={setSeen} />
