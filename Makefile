@@ -35,7 +35,7 @@ dev: sync ## Serve, and build and restart at every change
 
 test: check ## Run all checks and all tests
 	@$(BIN)/python tests/browser/chromium.py
-	$(BIN)/pytest --numprocesses $(TESTS_AT_ONCE) --dist worksteal
+	$(BIN)/pytest --numprocesses $(TESTS_AT_ONCE) --dist loadfile --no-loadscope-reorder
 	$(WEB) run test
 
 check: check-python check-web check-generated ## Lint, types, floors, generated files

@@ -12,6 +12,8 @@ import httpx
 from tests.services import DESKBELL, wait_until
 
 _STOPPING_SECONDS = 15.0
+# One for all, for it is asked a hundred times a second; and nothing kept open that would hold up a server's end.
+_asking = httpx.Client(limits=httpx.Limits(max_keepalive_connections=0))
 
 
 class Server:
@@ -79,7 +81,7 @@ class Server:
             f"deskbell serve ended with status {status}:\n{self.log.read_text(errors='replace')[-4000:]}"
         )
         try:
-            return httpx.get(f"{self.url}/health/ready", timeout=1).is_success
+            return _asking.get(f"{self.url}/health/ready", timeout=1).is_success
         except httpx.TransportError:
             return False
 
