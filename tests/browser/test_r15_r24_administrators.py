@@ -1,7 +1,4 @@
-"""R-15 to R-24: what an administrator is, that one needs a password, and adding more of them.
-
-R-19 and R-20 (managing and inviting agents) wait for the Workspace's own pages about its team.
-"""
+"""R-15 to R-24: what an administrator is, that one needs a password, and adding more of them."""
 
 import re
 from collections.abc import Iterator

@@ -10,10 +10,11 @@ import style from "./app.module.css";
 import { asking, sessions } from "./desk/asking.ts";
 import { openRoom, type Room, RoomProvider } from "./desk/room.ts";
 import { Layout } from "./layout/layout.tsx";
-import { go, HOME, project, projectPath, settingPassword } from "./place.ts";
+import { go, HOME, joining, part, project, projectPath, settingPassword } from "./place.ts";
 import { inWords } from "./problems.ts";
 import { rememberLanguage } from "./profile/language.ts";
 import { Choose } from "./signin/choose.tsx";
+import { Join } from "./signin/join.tsx";
 import { SetPassword } from "./signin/set-password.tsx";
 import { SignIn } from "./signin/sign-in.tsx";
 import { t } from "./words.ts";
@@ -32,7 +33,7 @@ export function App() {
   const wanted = project.value;
 
   useEffect(() => {
-    if (settingPassword.value) return;
+    if (settingPassword.value || joining.value) return;
     let left = false;
     stage.value = { at: "entering" };
     (wanted ? enter(wanted) : lookAround()).then((next) => {
@@ -43,7 +44,7 @@ export function App() {
       left = true;
       if (stage.peek().at === "inside") (stage.peek() as { room: Room }).room.close();
     };
-  }, [wanted, tries.value, settingPassword.value]);
+  }, [wanted, tries.value, settingPassword.value, joining.value]);
 
   const inside = (id: string, language: string) => {
     rememberLanguage(chooseLanguage([language]));
@@ -63,6 +64,7 @@ export function App() {
   };
 
   if (settingPassword.value) return <SetPassword onSignedIn={inside} />;
+  if (joining.value) return <Join onSignedIn={inside} />;
   return (
     <>
       <Screen
@@ -151,7 +153,7 @@ async function enter(id: string): Promise<Stage> {
     const spoken = chooseLanguage([me.agent.language]);
     rememberLanguage(spoken);
     await setLanguage(spoken);
-    go({}, { replace: true });
+    if (part.peek() === "conversations") go({}, { replace: true });
     return { at: "inside", room: openRoom(id, me) };
   } catch (refused) {
     if (refused instanceof Refusal && [401, 403, 404].includes(refused.status)) return { at: "signed_out" };

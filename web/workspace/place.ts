@@ -6,7 +6,9 @@ import { isOrder, isView, type Order, type View } from "./desk/views.ts";
 const { place, path } = router({
   home: "/workspace/",
   setPassword: "/workspace/set-password",
+  join: "/workspace/join",
   project: "/workspace/:project",
+  team: "/workspace/:project/team",
   view: "/workspace/:project/:view",
   conversation: "/workspace/:project/:view/:conversation",
 });
@@ -18,6 +20,12 @@ export const project = computed(() => {
 
 /** Where a link to set one's password leads. */
 export const settingPassword = computed(() => place.value?.name === "setPassword");
+
+/** Where an invitation's link leads. */
+export const joining = computed(() => place.value?.name === "join");
+
+/** Which part of the Workspace is in front. */
+export const part = computed(() => (place.value?.name === "team" ? "team" : "conversations"));
 
 export const view = computed<View>(() => {
   const here = place.value;
@@ -39,6 +47,10 @@ export const HOME = path("home");
 
 export function projectPath(id: string): string {
   return `${path("project", { project: id })}/`;
+}
+
+export function teamPath(): string {
+  return path("team", { project: project.value ?? "" });
 }
 
 /** The address of a place that differs from the present one only in what is given. */

@@ -59,6 +59,11 @@ export type LinkFor = Said["LinkFor"];
 export type SessionHere = Said["SessionHere"];
 export type StatusCount = Said["Count"];
 export type Me = Said["Desk"];
+export type Team = Said["Team"];
+export type Member = Said["Member"];
+export type Invited = Said["Invited"];
+export type InvitationFor = Said["InvitationFor"];
+export type Joined = Said["Joined"];
 /** An owner acts on a project, from the Console, and writes in no conversation. */
 export type Author = Said["Author"] & { kind: Exclude<Said["Author"]["kind"], "owner"> };
 export type LastMessage = Omit<Said["LastMessage"], "author"> & { author: Author };

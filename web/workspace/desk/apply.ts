@@ -90,6 +90,7 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
         agent = {
           ...agent,
           name: card.name,
+          role: card.role,
           availability: card.availability,
           conversation_limit: card.conversation_limit,
         };

@@ -1,12 +1,20 @@
 /** What the Workspace asks of the server, each under the name that an agent would give it. */
 import {
   client,
+  type Invitation,
+  type InvitationFor,
+  type Invited,
+  type Joined,
   type LinkFor,
+  type Member,
   type Messages,
+  type Page,
+  type Role,
   type SessionHere,
   type SignedIn,
   type SignedInAs,
   type Subscription,
+  type Team,
 } from "@shared/api/index.ts";
 import { language } from "@shared/i18n/index.ts";
 import { t } from "../words.ts";
@@ -36,11 +44,23 @@ export function setPassword(token: string, password: string): Promise<SignedInAs
   return ask("POST", "/password", { body: { token, password }, open: true });
 }
 
+/** Who is invited to what by a mailed link. */
+export function lookAtInvitation(token: string): Promise<InvitationFor> {
+  return ask("POST", "/invitation", { body: { token }, open: true, repeatable: true });
+}
+
+export function joinTeam(body: { token: string; name: string; password: string }): Promise<Joined> {
+  return ask("POST", "/join", { body, open: true });
+}
+
 export type Asking = ReturnType<typeof asking>;
 
 export function asking(project: string) {
   const at = `/${encodeURIComponent(project)}`;
   const one = (id: string) => `${at}/conversations/${encodeURIComponent(id)}`;
+  const agent = (id: string) => `${at}/team/agents/${encodeURIComponent(id)}`;
+  const invitation = (id: string) => `${at}/team/invitations/${encodeURIComponent(id)}`;
+  const page = (after: string | null) => ({ query: { after, limit: 100 } });
   const repeatable = true;
   return {
     me: () => ask<Me>("GET", `${at}/me`, { open: true }),
@@ -56,5 +76,22 @@ export function asking(project: string) {
     claim: (id: string) => ask<Conversation>("POST", `${one(id)}/claim`, { repeatable }),
     close: (id: string) => ask<Conversation>("POST", `${one(id)}/close`, { repeatable }),
     reopen: (id: string) => ask<Conversation>("POST", `${one(id)}/reopen`, { repeatable }),
+    team: () => ask<Team>("GET", `${at}/team`),
+    members: (after: string | null) => ask<Page<Member>>("GET", `${at}/team/agents`, page(after)),
+    invitations: (after: string | null) =>
+      ask<Page<Invitation>>("GET", `${at}/team/invitations`, page(after)),
+    invite: (body: { client_id: string; emails: readonly string[]; role: Role }) =>
+      ask<{ items: Invited[] }>("POST", `${at}/team/invitations`, { body, repeatable }),
+    resendInvitation: (id: string, client_id: string) =>
+      ask<Invitation>("POST", `${invitation(id)}/resend`, { body: { client_id }, repeatable }),
+    invitationLink: (id: string) =>
+      ask<{ invitation: Invitation; link: string }>("POST", `${invitation(id)}/link`, { repeatable }),
+    withdrawInvitation: (id: string) => ask("DELETE", invitation(id), { repeatable }),
+    changeAgent: (id: string, body: { role: Role; conversation_limit: number; version: number }) =>
+      // With a version the same change again would be stale by itself.
+      ask<Member>("PATCH", agent(id), { body }),
+    disableAgent: (id: string) => ask<Member>("POST", `${agent(id)}/disable`, { repeatable }),
+    enableAgent: (id: string) => ask<Member>("POST", `${agent(id)}/enable`, { repeatable }),
+    removeAgent: (id: string) => ask("DELETE", agent(id), { repeatable }),
   };
 }

@@ -6,6 +6,7 @@ import { openThreads } from "../conversation/threads.ts";
 import { openLoading } from "../inbox/loading.ts";
 import { conversation } from "../place.ts";
 import { openSubscription } from "../subscription/known.ts";
+import { openTeam } from "../team/known.ts";
 import { called } from "../visitor/called.ts";
 import { t } from "../words.ts";
 import { applyAll, type Desk, openDesk, setPresence } from "./apply.ts";
@@ -24,12 +25,14 @@ export function openRoom(project: string, me: Me) {
   const loading = openLoading(ask, store);
   const threads = openThreads(ask);
   const subscription = openSubscription(ask, me.agent.role === "administrator");
+  const team = openTeam(ask);
 
   function facts(arrived: readonly Fact[]): void {
     const outcome = applyAll(store.desk(), arrived);
     store.take(outcome);
     threads.hear(arrived);
     subscription.hear(arrived);
+    team.hear(arrived);
     if (outcome.wanted.size > 0) loading.want(outcome.wanted);
     hearTime(arrived.at(-1)?.ts);
     tellAssigned(store.desk(), arrived);
@@ -63,8 +66,9 @@ export function openRoom(project: string, me: Me) {
   const close = () => {
     live.close();
     subscription.close();
+    team.close();
   };
-  return { id: project, ask, store, loading, threads, subscription, live, close };
+  return { id: project, ask, store, loading, threads, subscription, team, live, close };
 }
 
 /** Says that somebody was given to this agent, whichever view is open. Who claimed it knows. */

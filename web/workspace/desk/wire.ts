@@ -105,5 +105,6 @@ export type Fact =
   | FactOf<"visitor_changed", NoItem, { readonly visitor: Visitor }>
   | FactOf<"agent_changed", NoItem, { readonly agent: AgentCard }>
   | FactOf<"subscription_changed", NoItem, object>
+  | FactOf<"invitation_changed", NoItem, object>
   | FactOf<"agent_left", NoItem, { readonly agent_id: string }>
   | FactOf<"project_renamed", NoItem & { readonly name: string }, object>;

@@ -1,7 +1,7 @@
 import { formatNumber } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { IconButton } from "@shared/ui/button.tsx";
-import { BellMark, ChatIcon } from "@shared/ui/icons.tsx";
+import { BellMark, ChatIcon, PeopleIcon } from "@shared/ui/icons.tsx";
 import { Link } from "@shared/ui/router.tsx";
 import { ThemeSwitch } from "@shared/ui/theme.tsx";
 import { useEffect } from "preact/hooks";
@@ -11,30 +11,24 @@ import { Open } from "../conversation/open.tsx";
 import { useRoom } from "../desk/room.ts";
 import { List } from "../inbox/list.tsx";
 import { Views } from "../inbox/views.tsx";
-import { conversation, order, pathTo, view } from "../place.ts";
+import { conversation, order, part, pathTo, teamPath, view } from "../place.ts";
 import { AvailabilitySwitch } from "../profile/availability.tsx";
 import { Profile } from "../profile/profile.tsx";
 import { Help } from "../shortcuts/help.tsx";
 import { KeyboardIcon } from "../shortcuts/icon.tsx";
 import { SubscriptionBanner } from "../subscription/banner.tsx";
+import { TeamPage } from "../team/page.tsx";
 import { t } from "../words.ts";
 import style from "./layout.module.css";
 import { Nobody } from "./nobody.tsx";
 import { useFocusThatStays } from "./use-focus.ts";
 import { helpOpen, useKeys } from "./use-keys.ts";
 
-/** Rail, views, list, thread and details side by side; on a narrow screen one at a time. */
+/** The rail beside one of the parts; on a narrow screen below it. */
 export function Layout({ onSignOut }: { onSignOut: () => void }) {
   const room = useRoom();
-  const open = conversation.value;
   useTitle();
-  useKeys();
-
-  const [present, sorted] = [view.value, order.value];
-  useEffect(() => void room.loading.show(present, sorted), [room, present, sorted]);
-
-  useFocusThatStays(open);
-  const shown = open === null ? "list" : "thread";
+  const shown = conversation.value === null ? "list" : "thread";
   return (
     <div class={style.frame} data-shown={shown}>
       <Rail />
@@ -73,11 +67,7 @@ export function Layout({ onSignOut }: { onSignOut: () => void }) {
         <ConnectionBanner />
         <SubscriptionBanner />
       </div>
-      <main class={style.panes} data-shown={shown}>
-        <Views />
-        <List />
-        {open === null ? <Nobody /> : <Open key={open} id={open} />}
-      </main>
+      {part.value === "team" ? <TeamPage /> : <Conversations />}
       {helpOpen.value && (
         <Help
           onClose={() => {
@@ -89,8 +79,28 @@ export function Layout({ onSignOut }: { onSignOut: () => void }) {
   );
 }
 
-/** The parts of the Workspace. There is one today; a part that does not exist yet has no entry. */
+/** Views, list, thread and details side by side; on a narrow screen one at a time. */
+function Conversations() {
+  const room = useRoom();
+  const open = conversation.value;
+  useKeys();
+
+  const [present, sorted] = [view.value, order.value];
+  useEffect(() => void room.loading.show(present, sorted), [room, present, sorted]);
+
+  useFocusThatStays(open);
+  return (
+    <main class={style.panes} data-shown={open === null ? "list" : "thread"}>
+      <Views />
+      <List />
+      {open === null ? <Nobody /> : <Open key={open} id={open} />}
+    </main>
+  );
+}
+
+/** The parts of the Workspace; one that does not exist yet has no entry. */
 function Rail() {
+  const here = part.value;
   const { store } = useRoom();
   const unread = store.unread.value;
   return (
@@ -101,7 +111,7 @@ function Rail() {
       <Link
         href={pathTo({ conversation: null })}
         class={style.part}
-        aria-current="page"
+        aria-current={here === "conversations" ? "page" : undefined}
         title={t("conversations")}
       >
         <ChatIcon size={22} />
@@ -112,6 +122,15 @@ function Rail() {
           </span>
         )}
         {unread > 0 && <span class={style.silent}>{t("row.unread", { n: unread })}</span>}
+      </Link>
+      <Link
+        href={teamPath()}
+        class={style.part}
+        aria-current={here === "team" ? "page" : undefined}
+        title={t("team")}
+      >
+        <PeopleIcon size={22} />
+        <span class={style.silent}>{t("team")}</span>
       </Link>
     </nav>
   );

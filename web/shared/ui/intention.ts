@@ -1,5 +1,5 @@
-import { newClientId } from "@shared/live/ids.ts";
 import { useRef } from "preact/hooks";
+import { newClientId } from "../live/ids.ts";
 
 /**
  * The `client_id` of one form: the same for the same content, so that a doubled press or a retry makes one thing; another
