@@ -1,16 +1,21 @@
 """Invoices: numbers without holes, nothing changes them, and their paper in many scripts."""
 
 import asyncio
-from functools import partial
+from datetime import date
+from functools import cache, partial
 from typing import Any
 
 import msgspec
 import pytest
+from babel.dates import format_date
+from babel.localedata import normalize_locale
+from babel.numbers import format_currency
 from fontTools.ttLib import TTFont  # pyright: ignore[reportMissingTypeStubs] - it has none
 
 from deskbell.audit import By
 from deskbell.billing import Invoice, Line, NewInvoice, invoices, issue_invoice
 from deskbell.billing.printing import printed
+from deskbell.kit.catalogue import LANGUAGES, sentences
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import BadInput, NotFound
 from deskbell.projects import Owner
@@ -132,9 +137,14 @@ def test_an_open_invoice_is_paid_or_cancelled_and_never_both(db: Database) -> No
 
 
 def test_the_fonts_have_the_scripts_that_we_say() -> None:
-    known = {sign for file in FONTS.glob("*.ttf") for sign in TTFont(file).getBestCmap() or ()}
     for words in ("Ünïcödé Ăă", "Ωμέγα", "Сыновья", "متجر", "אבי", "陶艺工坊", "陶藝", "日本語カナ", "한국어"):
-        assert {ord(sign) for sign in words} <= known, words
+        assert {ord(sign) for sign in words} <= _signs(), words
+
+
+@cache
+def _signs() -> set[int]:
+    """What the fonts can draw."""
+    return {sign for file in FONTS.glob("*.ttf") for sign in TTFont(file).getBestCmap() or ()}
 
 
 def test_a_paper_of_many_scripts_and_many_lines() -> None:
@@ -145,4 +155,14 @@ def test_a_paper_of_many_scripts_and_many_lines() -> None:
         language="zh-Hans", time_zone="Asia/Shanghai", paid_at=1,
     )  # fmt: skip
     assert asyncio.run(printed(one)).startswith(b"%PDF")
-    assert asyncio.run(printed(msgspec.structs.replace(one, language="en", currency="XXX"))).startswith(b"%PDF")
+    arabic = msgspec.structs.replace(one, language="ar", currency="XXX", cancelled_at=2)
+    assert asyncio.run(printed(arabic)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_its_own_dates_and_signs_for_its_words(language: str) -> None:
+    own = language.replace("-", "_")
+    assert normalize_locale(own) == own
+    words = [words for key, words in sentences(language).items() if key.startswith("invoice.")]
+    written = [*words, format_date(date(2026, 11, 23), "long", own), format_currency(-1.5, "EUR", locale=own)]
+    assert {ord(sign) for sign in "".join(written)} <= _signs()

@@ -76,7 +76,7 @@ def test_what_is_paid_is_granted_once_in_any_order(
     paid = {
         "id": "in_1", "object": "invoice", "currency": "eur", "status": "paid", "total": 7497,
         "total_excluding_tax": 6300,
-        "lines": {"data": [{"amount": 6300, "description": "7 seats"}]},
+        "lines": {"data": [{"amount": 6500, "description": "7 seats"}]},
         "status_transitions": {"paid_at": 1_800_000_000},
         "parent": {"subscription_details": {"subscription": "sub_1"}},
     }  # fmt: skip
@@ -94,6 +94,7 @@ def test_what_is_paid_is_granted_once_in_any_order(
     assert [(one["number"], one["total"], one["tax"], one["currency"]) for one in bills] == [
         ("INV-000001", 7497, 1197, "EUR")
     ]
+    assert bills[0]["lines"] == [{"what": "7 seats", "amount": 6500}, {"what": "Discount", "amount": -200}]
 
     # Owed: nothing is taken and nothing given. Cancelled: it ends when what is paid ends.
     provider.things["sub_1"] = {**mine, "status": "past_due"}

@@ -14,9 +14,10 @@ from deskbell.billing.invoicing import Line, NewInvoice, issue_invoice
 from deskbell.billing.rules import OWED, PAID, Bought, Snapshot, bought, outcome_of, stands_for
 from deskbell.billing.stripe import PaidInvoice
 from deskbell.billing.tables import billing_customer, billing_event
+from deskbell.kit.catalogue import DEFAULT_LANGUAGE, sentence
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import BadInput, Conflict
-from deskbell.projects import projects_by_id
+from deskbell.projects import owners_to_write_to, projects_by_id
 from deskbell.subscriptions import FREE, Wish, cancel_change, change_seats, grant, plans_now, subscription_of
 
 log = structlog.get_logger()
@@ -104,7 +105,7 @@ def _apply(tx: Tx, told: Told) -> Outcome:
         log.warning("a payment event for another project was ignored", payment_event=told.event)
         return "ignored"
     if told.invoice is not None:
-        lines = [Line(what, amount) for what, amount in told.invoice.lines]
+        lines = [Line(what or _in_words(tx, told.project_id, amount), amount) for what, amount in told.invoice.lines]
         wanted = NewInvoice(
             f"stripe:{told.invoice.id}", told.invoice.currency, lines, told.invoice.tax, told.invoice.paid_at
         )
@@ -112,6 +113,13 @@ def _apply(tx: Tx, told: Told) -> Outcome:
     if told.failed:
         note(tx, BY, "invoice.payment_failed", project_id=told.project_id, target=told.failed)
     return "applied" if _remember(tx, told) and _follow(tx, told) else "ignored"
+
+
+def _in_words(tx: Tx, project_id: str, amount: int) -> str:
+    """What Stripe gave no words for, in the owner's language."""
+    owner = next(iter(owners_to_write_to(tx, project_id)), None)
+    language = DEFAULT_LANGUAGE if owner is None else owner.language
+    return sentence("invoice.discount" if amount < 0 else "invoice.subscription", language)
 
 
 def _remember(tx: Tx, told: Told) -> bool:

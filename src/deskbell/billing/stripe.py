@@ -44,7 +44,7 @@ class Event(msgspec.Struct, frozen=True):
 
 
 class PaidInvoice(msgspec.Struct, frozen=True):
-    """An invoice at Stripe that was paid. Amounts in the currency's smallest unit."""
+    """An invoice at Stripe that was paid. Amounts in the currency's smallest unit; a line may have no words."""
 
     id: str
     currency: str
@@ -91,11 +91,11 @@ async def paid_invoice(invoice: str, settings: Settings) -> PaidInvoice | None:
     if raw.status != "paid":
         return None
     tax = raw.total - (raw.total if raw.total_excluding_tax is None else raw.total_excluding_tax)
-    lines = [(one.description or "Subscription", one.amount) for one in raw.lines.data]
+    lines = [(one.description or "", one.amount) for one in raw.lines.data]
     gap = raw.total - tax - sum(amount for _, amount in lines)
     if gap or not lines:
         # Discounts, or prices that hold their tax: the lines must add up to what was paid.
-        lines.append(("Discount" if gap < 0 else "Subscription", gap))
+        lines.append(("", gap))
     return PaidInvoice(raw.id, raw.currency.upper(), raw.total, tax, lines, raw.status_transitions.paid_at * 1_000)
 
 

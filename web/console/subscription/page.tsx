@@ -95,7 +95,7 @@ function Shown({ projectId, shown }: { projectId: string; shown: SubscriptionPag
         choices={mayPay ? payable(shown) : shown.changeable ? exchangeable(shown) : []}
         onChoose={(plan) => setOpen({ deed, plan: plan.id })}
       />
-      <Billed projectId={projectId} />
+      <Billed projectId={projectId} shown={shown} />
       <History />
       {open?.deed === "change" && <ChangeDialog shown={shown} chosen={open.plan} onClose={close} />}
       {open?.deed === "pay" && (
@@ -105,9 +105,11 @@ function Shown({ projectId, shown }: { projectId: string; shown: SubscriptionPag
   );
 }
 
-function Billed({ projectId }: { projectId: string }) {
+function Billed({ projectId, shown }: { projectId: string; shown: SubscriptionPage }) {
   const where = `/projects/${projectId}/invoices`;
   const list = usePaged<Invoice>(where, {});
+  // With everything else on the page: what was just paid is billed a moment later. Whoever reads on is left alone.
+  useEffect(() => void (list.items && list.items.length < 50 && list.again()), [shown]);
   return (
     <Section id="invoices" title={t("invoices")}>
       <Invoices list={list} path={where} />
