@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.serving import Server
+from tests.tenancy.operations import PICTURE
 from tests.tenancy.people import Tenant, tenant
 from tests.walk import PASSWORD
 
@@ -43,6 +44,15 @@ def test_the_chat_may_be_framed_by_any_site(wire: httpx.Client, people: Tenant) 
     answer = wire.get(f"/chat/{people.site_key}")
     assert _policy(answer) >= {*PAGE, "frame-ancestors *"}
     assert "x-frame-options" not in answer.headers
+
+
+def test_a_picture_is_shown_in_a_sandbox(wire: httpx.Client, people: Tenant) -> None:
+    project = f"/api/v1/console/projects/{people.owner.ids['project_id']}"
+    made = wire.put(f"{project}/avatar", json={"picture": PICTURE}, headers=people.owner.headers)
+    answer = wire.get(made.json()["avatar"])
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/webp")
+    assert _policy(answer) == {"default-src 'none'", "sandbox"}
+    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_the_reference_runs_nothing_at_all(wire: httpx.Client) -> None:

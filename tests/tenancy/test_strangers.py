@@ -61,6 +61,17 @@ NEEDS_MORE = {
     "begin_openid_signed_in": "not_found",
     "unlink_identity": "not_found",
 }
+# Who is here, and letters on their way.
+PASSING = frozenset({"lease", "letter"})
+# What changes something without a line in an audit log, and why.
+UNNOTED = {
+    "ask_to_confirm_email": "a letter to oneself",
+    "begin_two_step": "noted as soon as it is on",
+    "invite_agents": "only that it was asked: all seats of this project are taken by then",
+    "change_self": "one's own name and availability, which the team sees at once",
+    **dict.fromkeys(("visitor_closes", "describe_visitor", "write_to_team"), "visitors are in no audit log"),
+    **dict.fromkeys(("claim_conversation", "close_conversation", "answer_visitor"), "told in the conversation itself"),
+}
 # These end the rightful person's own session, so they come last.
 ENDING = [
     "change_agent",
@@ -147,10 +158,15 @@ def test_a_renamed_cookie_shows_nothing_of_the_other_project(desk: Standing, vic
     assert answer.json() == {"items": []}
 
 
-def test_the_same_calls_work_for_whoever_they_belong_to(desk: Standing, wire: httpx.Client, operator: Somebody) -> None:
+def test_the_same_calls_work_for_whoever_they_belong_to_and_changes_are_noted(
+    desk: Standing, wire: httpx.Client, operator: Somebody
+) -> None:
     """Or the refusals above would prove nothing: a call that is wrong in itself is refused to everybody."""
     rightful = tenant(desk.url, "the rightful", operator)
     in_order = sorted((one for one in operations() if one.schemes), key=lambda one: [*_last(one), one.path, one.method])
+    unnoted: set[str] = set()
+    # What each changes is looked at once, on the quicker of the two databases.
+    before = contents(desk.database_url, but=PASSING) if desk.database_url.startswith("sqlite") else {}
     for operation in in_order:
         for scheme in operation.schemes:
             owner = rightful.of(scheme)
@@ -158,6 +174,13 @@ def test_the_same_calls_work_for_whoever_they_belong_to(desk: Standing, wire: ht
             known_conflict = answer.status_code == 409
             needs_more = operation.id in NEEDS_MORE and answer.json()["code"] == NEEDS_MORE[operation.id]
             assert answer.is_success or known_conflict or needs_more, f"{operation.id} by {owner.name}: {answer.text}"
+            if before and answer.is_success:
+                now = contents(desk.database_url, but=PASSING)
+                changed = {name for name, rows in now.items() if rows != before[name]}
+                if changed and "audit_entry" not in changed:
+                    unnoted.add(operation.id)
+                before = now
+    assert unnoted <= {*UNNOTED}, "a change by somebody needs its line in the audit log, or a reason in UNNOTED"
 
 
 def _strangers(
