@@ -90,6 +90,15 @@ def test_a_blocked_owner_is_signed_out_and_told(url: str, root: Owner, new_perso
     accessible(operators)
     dialog.get_by_role("button", name="Block account").click()
     expect(operators.get_by_text("Blocked because: Spam")).to_be_visible()
+    people = operators.get_by_role("list", name="Accounts").get_by_role("listitem")
+    # The state that is chosen stands in the address beside what is searched for.
+    operators.get_by_label("State").select_option("Operators")
+    expect(operators.get_by_text("No account fits.")).to_be_visible()
+    operators.get_by_label("State").select_option("Blocked accounts")
+    expect(people).to_have_count(1)
+    operators.reload()
+    expect(people).to_have_count(1)
+    expect(operators.get_by_label("State")).to_have_value("blocked")
 
     owners.reload()
     owners.get_by_label("E-mail").fill(owner.email)
