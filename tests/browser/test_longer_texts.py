@@ -59,7 +59,9 @@ def test_the_workspace_in_every_language(everything: Everything, person: Page) -
     person.context.add_cookies(everything.cookies(everything.agent.browser))
     person.goto(f"{everything.url}/workspace/{everything.id}/all/{everything.conversation}")
     expect(person.get_by_role("log")).to_be_visible()
-    assert _looked_at(person, "workspace", _by_menu(person)) == []
+    wrong = _looked_at(person, "workspace", _by_menu(person))
+    wrong += _opened(person, everything, f"/workspace/{everything.id}/team")
+    assert wrong == []
 
 
 def test_the_widget_in_every_language(everything: Everything, person: Page) -> None:
@@ -77,7 +79,7 @@ def test_no_token_stays_in_the_address(everything: Everything, new_person: NewPe
     """Neither the history nor a shared screen keeps what came behind the `#` of a mailed link."""
     person = new_person()
     pages = ("console/confirm", "console/reset", "console/change-email", "console/join-owners")
-    for page in (*pages, "workspace/set-password"):
+    for page in (*pages, "workspace/set-password", "workspace/join"):
         person.goto(f"{everything.url}/{page}#a-token-that-nobody-was-given")
         expect(person.get_by_role("main").get_by_role("heading")).to_be_visible()
         expect(person).to_have_url(re.compile("^[^#]*$"))

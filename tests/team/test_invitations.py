@@ -106,6 +106,11 @@ def test_each_address_is_told_apart_and_the_first_get_the_seats(db: Database) ->
             assert said(refused) == (400, "too_many_addresses")
             assert refused.json()["message"] == sentences(language)["too_many_addresses"].format(max=10, given=11)
         assert seats(page, owner) == (2, 3, 0)
+        # the owner sees how many are kept, and for whom.
+        page.post("/api/v1/console/session", json={"email": "o@example.com", "password": PASSWORD})
+        console = page.get(f"/api/v1/console/projects/{owner.project_id}/subscription").json()
+        assert console["subscription"]["seats"]["pending"] == 3
+        assert [one["email"] for one in console["invited"]] == ["ben@example.com", "x@y.example", "c@d.example"]
         # The seats that are kept are kept from everybody.
         with pytest.raises(Refusal, match="no_seat_left"):
             add(db, owner, "another@example.com")

@@ -59,7 +59,9 @@ export function InviteDialog({ left, onClose }: { left: number; onClose: () => v
           error={form.about("emails")}
         />
         <RoleChoice value={role} onValue={setRole} />
-        {wanted > left ? (
+        {left === 0 ? (
+          <Banner tone="warning">{t("invite.full")}</Banner>
+        ) : wanted > left ? (
           <Banner tone="warning">{t("invite.over", { n: left })}</Banner>
         ) : (
           <p class={style.quiet}>{t("invite.left", { n: left })}</p>
