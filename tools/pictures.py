@@ -202,7 +202,10 @@ def _take(all_: Everything, browser: Browser, scene: Scene, size: str) -> None:
         if scene.do:
             scene.do(page)
             page.wait_for_load_state("networkidle")
-        page.locator("[aria-busy=true]").first.wait_for(state="detached")
+        # Behind a dialog something may wait for it.
+        page.locator(":is(dialog[open], body:not(:has(dialog[open]))) [aria-busy=true]").first.wait_for(
+            state="detached"
+        )
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
             page.evaluate(SETTLED)
