@@ -20,13 +20,18 @@ os.environ["SSL_CERT_DIR"] = os.devnull
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first: whoever begins one of them last keeps everybody waiting at the end."""
-    longest = ("delivery", "browser", "hostile", "journeys")
+    """The longest files first, for whoever begins one of them last keeps everybody waiting at the end.
 
-    def rank(item: pytest.Item) -> int:
-        return next((rank for rank, room in enumerate(longest) if room in item.path.parts), len(longest))
-
-    items.sort(key=rank)
+    Those with a browser are spread among the others: with one in every worker each waits for a core, and then too long.
+    """
+    rooms = ("delivery", "hostile", "journeys")
+    items.sort(key=lambda item: next((rank for rank, room in enumerate(rooms) if room in item.path.parts), len(rooms)))
+    begun: dict[Path, float] = {}
+    for browser, until in ((True, 0.8), (False, 1.0)):
+        paths = [item.path for item in items if ("browser" in item.path.parts) is browser]
+        for place, path in enumerate(paths):
+            begun.setdefault(path, until * place / len(paths))
+    items.sort(key=lambda item: begun[item.path])
 
 
 @pytest.fixture(autouse=True)

@@ -37,7 +37,7 @@ def test_an_owner_reads_filters_and_exports_the_audit_log(operator: Owner, new_p
     expect(page.get_by_text("127.0.0.1").first).to_be_visible()
     assert serious_problems(page) == []
 
-    page.get_by_label("What").select_option("Workspace sign-ins")
+    page.get_by_label("What").select_option("Team and sign-ins")
     expect(renamed).to_be_hidden()
     expect(page).to_have_url(re.compile(r"\?group=agent$"))
     page.reload()

@@ -163,8 +163,9 @@ def test_the_walk_by_keyboard_alone(console: str, person: Page) -> None:
     person.keyboard.press("ArrowDown")
     person.keyboard.press("End")
     person.keyboard.press("Enter")
-    expect(person.get_by_role("heading", level=2, name="管理")).to_be_visible()
-    expect(person.locator("html")).to_have_attribute("lang", "zh-Hant")
+    expect(person.get_by_role("heading", level=2, name="الإدارة")).to_be_visible()
+    expect(person.locator("html")).to_have_attribute("lang", "ar")
+    expect(person.locator("html")).to_have_attribute("dir", "rtl")
 
 
 def test_the_language_follows_the_owner(console: str, new_person: NewPerson) -> None:

@@ -18,6 +18,7 @@ from tests.browser.administrators import (
 )
 from tests.browser.conftest import NewPerson
 from tests.browser.shop import Visitor
+from tests.services import wait_until
 from tests.serving import Server
 
 
@@ -86,7 +87,7 @@ def test_r21_an_administrator_is_assigned_and_answers_and_takes_a_seat(place: Pl
     at_desk.get_by_label("Message to Mei Lin").fill("Yes, I am.")
     at_desk.keyboard.press("Enter")
     expect(at_desk.get_by_role("log").get_by_text("Yes, I am.")).to_be_visible()
-    assert lin.heard() == ["Is anybody there?", "Yes, I am."]
+    wait_until(lambda: lin.heard() == ["Is anybody there?", "Yes, I am."], "the answer")
 
 
 def test_r22_the_management_module_at_the_bottom_adds_an_administrator(place: Place, new_person: NewPerson) -> None:

@@ -104,7 +104,7 @@ def test_claim_answer_close_and_reopen(shop: Shop, person: Page) -> None:
     person.keyboard.press("Enter")
     expect(thread.get_by_text("It left this morning.")).to_be_visible()
     expect(thread.get_by_text("Replied")).to_be_visible()
-    assert lin.heard() == ["Is my order on its way?", "It left this morning."]
+    wait_until(lambda: lin.heard() == ["Is my order on its way?", "It left this morning."], "the answer")
     lin.read_all()
     expect(thread.get_by_label("Read").or_(thread.get_by_text("Read", exact=True)).last).to_be_attached()
     lin.write("Thank you!")
