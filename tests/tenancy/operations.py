@@ -69,6 +69,7 @@ QUERY: dict[str, Any] = {
     "group": "project",
     "in_state": "active",
     "limit": 1,
+    "only": "operators",
     "order": "newest",
     "revision": 1,
     "progress": "sent",

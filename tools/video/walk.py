@@ -212,5 +212,5 @@ class Walk:
         stage.rest(1.2)
 
     def _dwell(self, on: Locator) -> None:
-        self._stage.point(on.get_by_text(re.compile("seats bought")))
+        self._stage.point(on.get_by_text(re.compile("seats to try")))
         self._stage.rest(1.5)
