@@ -95,7 +95,9 @@ def measured(url: str, page: str, cookies: dict[str, str], folder: Path) -> Scor
     program += [f"--output-path={report}", f"--extra-headers={json.dumps(headers)}"]
     program += [f"--chrome-flags={' '.join(chromium.FLAGS)}"]
     chrome = {"CHROME_PATH": chromium.ensure() or ""}
-    subprocess.run(program, env=environment | chrome, check=True)
+    # It misses the beginning of a page now and then, and says itself that it should be run again.
+    if subprocess.run(program, env=environment | chrome, check=False).returncode:
+        subprocess.run(program, env=environment | chrome, check=True)
     said = json.loads(report.read_text("utf-8"))
     score = Score(page, {name: said["categories"][name]["score"] for name in LEAST}, _wrong(said))
     shown = "  ".join(f"{name} {value:.2f}" for name, value in score.scores.items())
