@@ -33,7 +33,8 @@ run: ready ## Set up what is missing and serve Deskbell
 dev: sync ## Serve, and build and restart at every change
 	@$(BIN)/python tools/dev.py $(SERVE)
 
-test: check ## Run all checks and all tests
+test: sync ## Run all checks and all tests
+	@$(MAKE) --no-print-directory --jobs=2 check
 	@$(BIN)/python tests/browser/chromium.py
 	$(BIN)/pytest --numprocesses $(TESTS_AT_ONCE) --dist loadfile --no-loadscope-reorder
 	$(WEB) run test

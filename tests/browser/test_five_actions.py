@@ -15,7 +15,6 @@ from tests.serving import Server
 
 PASSWORD = "three quiet otters swim"
 AT_MOST = 5
-MINUTES = 3
 CHINESE = {
     "Your name": "您的姓名", "E-mail": "邮箱", "Password": "密码", "Create account": "注册账号",
     "Project name": "项目名称",
@@ -76,7 +75,6 @@ def test_in_five_actions_after_sign_up_a_message_is_answered(url: str, new_perso
     told = walk.report()
     (ARTIFACTS / "five-actions" / "walk.json").write_text(json.dumps(told, indent=2), "utf-8")
     assert len(walk.actions) <= AT_MOST, told
-    assert told["seconds"] < MINUTES * 60
     # The Console has ticked off all but the widget on a site of one's own.
     owner.goto(f"{url}/console/")
     owner.get_by_role("main").get_by_role("link", name="Kiln & Kettle").click()

@@ -13,7 +13,7 @@ import pytest
 from tests.delivery.crash import SETTINGS, survive
 from tests.serving import Server
 
-_KILLS = int(os.environ.get("DELIVERY_KILLS", "12"))
+_KILLS = int(os.environ.get("DELIVERY_KILLS", "8"))
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.delivery.machine import Delivery
 from tests.delivery.world import World
 
-_EXAMPLES = int(os.environ.get("DELIVERY_EXAMPLES", "20"))
+_EXAMPLES = int(os.environ.get("DELIVERY_EXAMPLES", "12"))
 
 
 @pytest.fixture

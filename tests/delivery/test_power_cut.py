@@ -27,7 +27,7 @@ from tests.delivery.people import Clock, new_account, new_tenant
 from tests.delivery.truth import Rows, Truth
 from tests.delivery.vfs import NAME, Listening, listen
 
-_CUTS = int(os.environ.get("DELIVERY_CUTS", "200"))
+_CUTS = int(os.environ.get("DELIVERY_CUTS", "100"))
 _CUTS_A_ROUND = 25
 
 

@@ -17,7 +17,7 @@ from tests.tenancy.people import Tenant
 from tests.walk import client_id
 from tests.wire import Frame, Wire
 
-EXAMPLES = int(os.environ.get("DESKBELL_FUZZ", "60"))
+EXAMPLES = int(os.environ.get("DESKBELL_FUZZ", "40"))
 SEED = 20_261_122
 UNREADABLE: dict[str, str | bytes] = {
     "bytes": b'{"t":"ping"}',
