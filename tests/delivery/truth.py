@@ -195,6 +195,6 @@ def _read(tx: Tx, project_id: str) -> Rows:
 _FACTS = {
     "conversation_started", "message_posted", "conversation_assigned", "conversation_closed", "conversation_reopened",
     "conversation_returned", "messages_seen", "visitor_changed", "agent_changed", "agent_left", "agent_sessions_ended",
-    "project_renamed",
+    "project_renamed", "project_settled",
 }  # fmt: skip
 _TABLES = (fact, message, conversation, read_mark, conversation_count, agent)

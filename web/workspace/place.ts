@@ -9,6 +9,8 @@ const { place, path } = router({
   join: "/workspace/join",
   project: "/workspace/:project",
   team: "/workspace/:project/team",
+  settings: "/workspace/:project/settings",
+  setting: "/workspace/:project/settings/:tab",
   view: "/workspace/:project/:view",
   conversation: "/workspace/:project/:view/:conversation",
 });
@@ -25,7 +27,14 @@ export const settingPassword = computed(() => place.value?.name === "setPassword
 export const joining = computed(() => place.value?.name === "join");
 
 /** Which part of the Workspace is in front. */
-export const part = computed(() => (place.value?.name === "team" ? "team" : "conversations"));
+export const part = computed(() => {
+  const name = place.value?.name;
+  if (name === "team") return "team";
+  return name === "settings" || name === "setting" ? "settings" : "conversations";
+});
+
+/** Which tab of the settings is open; null: the first. */
+export const tab = computed(() => (place.value?.name === "setting" ? place.value.params.tab : null));
 
 export const view = computed<View>(() => {
   const here = place.value;
@@ -51,6 +60,10 @@ export function projectPath(id: string): string {
 
 export function teamPath(): string {
   return path("team", { project: project.value ?? "" });
+}
+
+export function settingsPath(tab: string): string {
+  return path("setting", { project: project.value ?? "", tab });
 }
 
 /** The address of a place that differs from the present one only in what is given. */

@@ -18,6 +18,7 @@ from deskbell.management.closing import shut_project
 from deskbell.management.deleting_accounts import routes as deleting_accounts
 from deskbell.management.opening import open_project
 from deskbell.management.page import ProjectList, ProjectPage, project_list, project_page
+from deskbell.management.settings import routes as settings_
 from deskbell.management.subscription import routes as subscription
 from deskbell.management.team import routes as team
 from deskbell.projects import (
@@ -162,6 +163,7 @@ handlers = [
     *administrators.handlers,
     *subscription.handlers,
     *team.handlers,
+    *settings_.handlers,
     *auditing.handlers,
     *deleting_accounts.handlers,
 ]

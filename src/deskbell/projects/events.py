@@ -9,6 +9,13 @@ class ProjectRenamed(msgspec.Struct, frozen=True):
     name: str
 
 
+class ProjectSettled(msgspec.Struct, frozen=True):
+    """`project_settled`: the project has another default language or time zone. Only the team is told."""
+
+    default_language: str
+    time_zone: str
+
+
 class ProjectClosed(msgspec.Struct, frozen=True):
     """`project_closed`: an owner closed the project; it is erased later. Every connection of it ends."""
 

@@ -14,6 +14,7 @@ Permission: TypeAlias = Literal[
     "team.invite",
     "team.manage",
     "subscription.see",
+    "settings.manage",
 ]
 PERMISSIONS: dict[Role, tuple[Permission, ...]] = {
     "administrator": (
@@ -23,6 +24,7 @@ PERMISSIONS: dict[Role, tuple[Permission, ...]] = {
         "team.invite",
         "team.manage",
         "subscription.see",
+        "settings.manage",
     ),
     "agent": ("conversations.see", "conversations.answer", "team.see"),
 }

@@ -64,6 +64,7 @@ export type Member = Said["Member"];
 export type Invited = Said["Invited"];
 export type InvitationFor = Said["InvitationFor"];
 export type Joined = Said["Joined"];
+export type GeneralChange = Partial<Said["GeneralChange"]>;
 /** An owner acts on a project, from the Console, and writes in no conversation. */
 export type Author = Said["Author"] & { kind: Exclude<Said["Author"]["kind"], "owner"> };
 export type LastMessage = Omit<Said["LastMessage"], "author"> & { author: Author };

@@ -100,6 +100,9 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
       agents = new Map([...agents].filter(([id]) => id !== gone));
     } else if (fact.type === "project_renamed") {
       project = { ...project, name: fact.data.name };
+    } else if (fact.type === "project_settled") {
+      const { default_language, time_zone } = fact.data;
+      project = { ...project, default_language, time_zone };
     } else if (fact.type === "visitor_changed" && fact.team) {
       const { visitor } = fact.team;
       visitors.set(visitor.id, { ...visitor, online: visitors.get(visitor.id)?.online ?? true });

@@ -1,6 +1,7 @@
 /** What the Workspace asks of the server, each under the name that an agent would give it. */
 import {
   client,
+  type GeneralChange,
   type Invitation,
   type InvitationFor,
   type Invited,
@@ -92,6 +93,7 @@ export function asking(project: string) {
       ask<Member>("PATCH", agent(id), { body }),
     disableAgent: (id: string) => ask<Member>("POST", `${agent(id)}/disable`, { repeatable }),
     enableAgent: (id: string) => ask<Member>("POST", `${agent(id)}/enable`, { repeatable }),
+    changeGeneral: (body: GeneralChange) => ask("PATCH", `${at}/settings/general`, { body }),
     removeAgent: (id: string) => ask("DELETE", agent(id), { repeatable }),
   };
 }

@@ -107,4 +107,9 @@ export type Fact =
   | FactOf<"subscription_changed", NoItem, object>
   | FactOf<"invitation_changed", NoItem, object>
   | FactOf<"agent_left", NoItem, { readonly agent_id: string }>
+  | FactOf<
+      "project_settled",
+      NoItem & { readonly default_language: string; readonly time_zone: string },
+      object
+    >
   | FactOf<"project_renamed", NoItem & { readonly name: string }, object>;

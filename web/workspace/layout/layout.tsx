@@ -1,7 +1,7 @@
 import { formatNumber } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { IconButton } from "@shared/ui/button.tsx";
-import { BellMark, ChatIcon, PeopleIcon } from "@shared/ui/icons.tsx";
+import { BellMark, ChatIcon, GearIcon, PeopleIcon } from "@shared/ui/icons.tsx";
 import { Link } from "@shared/ui/router.tsx";
 import { ThemeSwitch } from "@shared/ui/theme.tsx";
 import { useEffect } from "preact/hooks";
@@ -11,9 +11,11 @@ import { Open } from "../conversation/open.tsx";
 import { useRoom } from "../desk/room.ts";
 import { List } from "../inbox/list.tsx";
 import { Views } from "../inbox/views.tsx";
-import { conversation, order, part, pathTo, teamPath, view } from "../place.ts";
+import { conversation, order, part, pathTo, settingsPath, teamPath, view } from "../place.ts";
 import { AvailabilitySwitch } from "../profile/availability.tsx";
 import { Profile } from "../profile/profile.tsx";
+import { SettingsPage } from "../settings/page.tsx";
+import { FIRST_TAB } from "../settings/tabs.ts";
 import { Help } from "../shortcuts/help.tsx";
 import { KeyboardIcon } from "../shortcuts/icon.tsx";
 import { SubscriptionBanner } from "../subscription/banner.tsx";
@@ -67,7 +69,9 @@ export function Layout({ onSignOut }: { onSignOut: () => void }) {
         <ConnectionBanner />
         <SubscriptionBanner />
       </div>
-      {part.value === "team" ? <TeamPage /> : <Conversations />}
+      {part.value === "team" && <TeamPage />}
+      {part.value === "settings" && <SettingsPage />}
+      {part.value === "conversations" && <Conversations />}
       {helpOpen.value && (
         <Help
           onClose={() => {
@@ -132,6 +136,17 @@ function Rail() {
         <PeopleIcon size={22} />
         <span class={style.silent}>{t("team")}</span>
       </Link>
+      {store.agent.value.role === "administrator" && (
+        <Link
+          href={settingsPath(FIRST_TAB)}
+          class={style.part}
+          aria-current={here === "settings" ? "page" : undefined}
+          title={t("settings")}
+        >
+          <GearIcon size={22} />
+          <span class={style.silent}>{t("settings")}</span>
+        </Link>
+      )}
     </nav>
   );
 }
