@@ -11,6 +11,9 @@ WEB        := $(BIN)/python tools/frontend.py
 export UV_PYTHON := $(PYTHON)
 export UV_PYTHON_DOWNLOADS := never
 
+# Tests start hundreds of processes: what one of them has compiled the next need not compile again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Where and how `make run` and `make dev` serve; what is left empty has the default of `deskbell serve`.
 HOST ?=
 PORT ?=

@@ -5,10 +5,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from argon2 import PasswordHasher
 
-from tests.services import Postgres, migrate, nats_server, postgres_server
+from tests.services import PATIENCE, Postgres, migrate, nats_server, postgres_server
 from tests.serving import Server
 
 BOTH = ("sqlite", "postgresql")
@@ -17,6 +18,13 @@ BOTH = ("sqlite", "postgresql")
 # tests ask is on this machine.
 os.environ.pop("SSL_CERT_FILE", None)
 os.environ["SSL_CERT_DIR"] = os.devnull
+
+# With bytecode kept, the second start of a server or a command takes half the time of the first.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Five seconds is what an answer may take unless told otherwise: too few for a slow machine that has other things to do.
+for _call in (httpx.Client.__init__, httpx.get, httpx.post, httpx.put, httpx.patch, httpx.request):
+    _call.__kwdefaults__ = {**(_call.__kwdefaults__ or {}), "timeout": PATIENCE}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

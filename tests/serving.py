@@ -9,9 +9,8 @@ from pathlib import Path
 
 import httpx
 
-from tests.services import DESKBELL, wait_until
+from tests.services import DESKBELL, PATIENCE, wait_until
 
-_STOPPING_SECONDS = 15.0
 # One for all, for it is asked a hundred times a second; and nothing kept open that would hold up a server's end.
 _asking = httpx.Client(limits=httpx.Limits(max_keepalive_connections=0))
 
@@ -48,7 +47,7 @@ class Server:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, env=_environment(self._settings))
         try:
-            wait_until(self._is_ready, f"{self.url}/health/ready; its log: {self.log}", seconds=30)
+            wait_until(self._is_ready, f"{self.url}/health/ready; its log: {self.log}")
         except AssertionError:
             self.kill()
             raise
@@ -68,11 +67,11 @@ class Server:
             return 0
         process.send_signal(how)
         try:
-            return process.wait(_STOPPING_SECONDS)
+            return process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-            raise AssertionError(f"the server did not stop within {_STOPPING_SECONDS:g} seconds") from None
+            raise AssertionError(f"the server did not stop within {PATIENCE:g} seconds") from None
 
     def _is_ready(self) -> bool:
         assert self._process is not None
@@ -81,7 +80,7 @@ class Server:
             f"deskbell serve ended with status {status}:\n{self.log.read_text(errors='replace')[-4000:]}"
         )
         try:
-            return _asking.get(f"{self.url}/health/ready", timeout=1).is_success
+            return _asking.get(f"{self.url}/health/ready", timeout=5).is_success
         except httpx.TransportError:
             return False
 
@@ -95,10 +94,5 @@ def free_port() -> int:
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
     """This process's environment without settings of its own, so that a developer's do not change a test."""
-    # With bytecode kept, the second start of a server takes half the time of the first.
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("DESKBELL_") and name != "PYTHONDONTWRITEBYTECODE"
-    }
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DESKBELL_")}
     return inherited | {f"DESKBELL_{name.upper()}": value for name, value in settings.items()}

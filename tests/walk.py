@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, Self
 import httpx
 from websockets.sync.client import ClientConnection, connect
 
+from tests.services import PATIENCE
+
 PASSWORD = "correct horse battery"
-_SECONDS = 15.0
 _numbers = itertools.count(1)
 
 
@@ -88,7 +89,7 @@ class Socket:
     def __init__(self, url: str, auth: dict[str, Any], cookie: str | None = None) -> None:
         headers = {"cookie": cookie} if cookie else {}
         self._opened = connect(
-            url.replace("http", "ws") + "/ws", additional_headers=headers, open_timeout=_SECONDS, max_size=None
+            url.replace("http", "ws") + "/ws", additional_headers=headers, open_timeout=PATIENCE, max_size=None
         )
         self._connection: ClientConnection = self._opened.__enter__()
         self._frames: deque[dict[str, Any]] = deque()
@@ -126,7 +127,7 @@ class Socket:
                 self._frames.remove(frame)
                 return frame
         while True:
-            for line in str(self._connection.recv(timeout=_SECONDS)).split("\n"):
+            for line in str(self._connection.recv(timeout=PATIENCE)).split("\n"):
                 self._frames.append(json.loads(line))
             found = [f for f in self._frames if f["t"] == t and type_ in {None, f.get("type")}]
             if found:
@@ -137,7 +138,7 @@ class Socket:
         """Read until the server closes, and answer the code."""
         while True:
             try:
-                self._connection.recv(timeout=_SECONDS)
+                self._connection.recv(timeout=PATIENCE)
             except TimeoutError:
                 raise
             except Exception:  # noqa: BLE001 - whatever way it ended, the code tells

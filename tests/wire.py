@@ -7,7 +7,8 @@ from typing import Any, Self
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
-SECONDS = 10.0
+from tests.services import PATIENCE
+
 Frame = dict[str, Any]
 
 
@@ -16,7 +17,7 @@ class Wire:
 
     def __init__(self, url: str, **headers: str) -> None:
         self._opened = connect(
-            url.replace("http", "ws") + "/ws", additional_headers=headers, open_timeout=SECONDS, max_size=None,
+            url.replace("http", "ws") + "/ws", additional_headers=headers, open_timeout=PATIENCE, max_size=None,
             compression=None,
         )  # fmt: skip
         self._connection = self._opened.__enter__()
@@ -42,7 +43,7 @@ class Wire:
                 seen.append(self._frames.pop(0))
                 if seen[-1]["t"] in kinds:
                     return seen
-            self._frames += _frames(self._connection.recv(timeout=SECONDS))
+            self._frames += _frames(self._connection.recv(timeout=PATIENCE))
 
     def sign_in(self, **auth: object) -> Frame:
         """Say who it is; answers `ready`."""
@@ -54,7 +55,7 @@ class Wire:
         frames, self._frames = self._frames, []
         try:
             while True:
-                frames += _frames(self._connection.recv(timeout=SECONDS))
+                frames += _frames(self._connection.recv(timeout=PATIENCE))
         except ConnectionClosed:
             return frames
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.services import ROOT
+from tests.services import PATIENCE, ROOT
 
 ARTIFACTS = ROOT / "artifacts"
 """Screenshots: of each test that failed, and those that a test takes for people to look at."""
@@ -19,7 +19,8 @@ ARTIFACTS = ROOT / "artifacts"
 FAILED = pytest.StashKey[bool]()
 NewPerson = Callable[..., Page]
 
-expect.set_options(timeout=10_000)
+_PATIENCE_MS = PATIENCE * 1_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,6 +55,7 @@ def new_person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[New
     def open_page(**options: object) -> Page:
         context = browser.new_context(**{"locale": "en-US", **options})  # pyright: ignore[reportArgumentType] - passed on
         context.on("weberror", lambda error: errors.append(str(error.error)))
+        context.set_default_timeout(_PATIENCE_MS)
         contexts.append(context)
         return context.new_page()
 

@@ -122,7 +122,7 @@ def sign_in(page: Page, shop: Shop, *, at: str = "my", email: str = "", password
 
 
 def _ask(method: str, url: str, body: object, headers: dict[str, str]) -> httpx.Response:
-    return httpx.request(method, url, json=body, headers=headers, timeout=30).raise_for_status()
+    return httpx.request(method, url, json=body, headers=headers).raise_for_status()
 
 
 def _cookies(response: httpx.Response) -> str:

@@ -49,7 +49,7 @@ class Anna:
     """The shop's agent, signed in to its Workspace without a browser."""
 
     def __init__(self, shop: Shop) -> None:
-        self._http = httpx.Client(base_url=f"{shop.url}/api/v1/workspace", headers={"Origin": shop.url}, timeout=30)
+        self._http = httpx.Client(base_url=f"{shop.url}/api/v1/workspace", headers={"Origin": shop.url})
         who = {"email": shop.email, "password": shop.password, "project_id": shop.id}
         self._http.post("/session", json=who).raise_for_status()
         self._project = shop.id

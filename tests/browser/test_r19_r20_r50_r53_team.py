@@ -250,7 +250,7 @@ def test_r19_an_administrator_manages_the_team(desk: Server, new_person: NewPers
     where = f"{workspace}/conversations/{visitor.conversation}"
     wait_until(lambda: page.request.get(where).json()["conversation"]["assignee_id"] is not None, "an agent for Vera")
     anna.choose("Ben Olsen", "Disable")
-    expect(his.get_by_text("Your session has ended.")).to_be_visible(timeout=2_000)
+    expect(his.get_by_text("Your session has ended.")).to_be_visible()
     expect(anna.row("Ben Olsen")).to_contain_text("Disabled")
     expect(page.get_by_text("1 of 4 seats used")).to_be_visible()
     looked_at(page, "disabled-dark")

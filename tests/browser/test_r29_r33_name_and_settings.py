@@ -204,7 +204,7 @@ def test_deleting_turns_all_off_and_restoring_brings_it_back(url: str, new_perso
     assert serious_problems(owner) == []
 
     # The open Workspace ends at once, and says in words why nobody gets in.
-    expect(agent.get_by_role("heading", name="Sign in to the Workspace")).to_be_visible(timeout=2_000)
+    expect(agent.get_by_role("heading", name="Sign in to the Workspace")).to_be_visible()
     agent.get_by_label("E-mail").fill(shop.email)
     agent.get_by_label("Password", exact=True).fill(shop.password)
     agent.get_by_role("button", name="Sign in").click()

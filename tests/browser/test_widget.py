@@ -173,7 +173,7 @@ def test_a_killed_server_loses_nothing(server: Server, shop: Shop, anna: Anna, p
     expect(person.get_by_text("Reconnecting…")).to_be_visible()
     server.start()
     # Whoever lost a server tries again after a while that is longer each time.
-    expect(person.get_by_text("Sent", exact=True)).to_be_attached(timeout=40_000)
+    expect(person.get_by_text("Sent", exact=True)).to_be_attached()
     assert anna.heard() == ["before", "while it is down", "and again"]
 
 
@@ -184,7 +184,7 @@ def test_without_sockets_everything_goes_over_http(shop: Shop, anna: Anna, perso
     person.route_web_socket("**/ws", block)
     person.goto(f"{shop.url}/chat/{shop.site_key}")
     write(person, "Through the wall")
-    expect(person.get_by_text("Sent", exact=True)).to_be_attached(timeout=20_000)
+    expect(person.get_by_text("Sent", exact=True)).to_be_attached()
     anna.do("typing", {"on": True})
     expect(person.get_by_text("Anna Berg is typing…")).to_be_visible()
     anna.say("And back")

@@ -237,7 +237,7 @@ def test_whether_the_visitor_is_there_is_shown(shop: Shop, person: Page) -> None
         expect(details.get_by_text("Online now")).to_be_visible()
         expect(person.get_by_role("link", name="Mei Lin")).to_contain_text("Online now")
     # Gone only after a while, so that a reload of the visitor's page is not a departure.
-    expect(details.get_by_text("Last seen")).to_be_visible(timeout=30_000)
+    expect(details.get_by_text("Last seen")).to_be_visible()
 
 
 def test_what_is_written_without_a_connection_is_sent_once_when_it_is_back(
@@ -258,7 +258,7 @@ def test_what_is_written_without_a_connection_is_sent_once_when_it_is_back(
         expect(person.get_by_role("log").get_by_text(words, exact=True)).to_be_visible()
     assert serious_problems(person) == []
     server.start()
-    expect(person.get_by_text("What you write is kept and sent.")).to_be_hidden(timeout=40_000)
+    expect(person.get_by_text("What you write is kept and sent.")).to_be_hidden()
     expect(person.get_by_role("log").get_by_text("Anna Berg takes care of this conversation")).to_be_visible()
     wait_until(lambda: lin.heard() == ["Hello?", "One", "Two"], "both messages, once and in order")
 

@@ -11,8 +11,7 @@ from tests.delivery.doors import Away, Closed, Door, Frame, Person, Refused, Soc
 from tests.delivery.inflow import Inflow
 from tests.delivery.outbox import Outbox, Unsent
 from tests.delivery.views import Place, TeamView, VisitorView, view_of
-
-ENOUGH_SECONDS = 15.0
+from tests.services import PATIENCE
 
 
 @dataclass
@@ -140,7 +139,7 @@ class Client:
     async def until(self, condition: Callable[[], bool], what: str) -> None:
         """Wait until something holds that frames can bring about."""
         try:
-            async with asyncio.timeout(ENOUGH_SECONDS):
+            async with asyncio.timeout(PATIENCE):
                 while not condition():
                     if self.failure is not None:
                         raise self.failure

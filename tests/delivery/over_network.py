@@ -8,8 +8,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 
 from tests.delivery.doors import Answer, Away, Closed, read_json
-
-_SECONDS = 10.0
+from tests.services import PATIENCE
 
 
 class Network:
@@ -17,7 +16,7 @@ class Network:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._http = httpx.AsyncClient(base_url=url, timeout=_SECONDS)
+        self._http = httpx.AsyncClient(base_url=url, timeout=PATIENCE)
 
     async def open_socket(self, headers: Mapping[str, str]) -> "NetSocket":
         """Connect to `/ws`."""
@@ -29,7 +28,7 @@ class Network:
                     max_size=None,
                     compression=None,
                     ping_interval=None,
-                    open_timeout=_SECONDS,
+                    open_timeout=PATIENCE,
                     close_timeout=1,
                     proxy=None,
                 )

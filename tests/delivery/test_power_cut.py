@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import sqlite3
+import sys
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from itertools import count
@@ -26,6 +27,7 @@ from tests.delivery.disk import Disk
 from tests.delivery.people import Clock, new_account, new_tenant
 from tests.delivery.truth import Rows, Truth
 from tests.delivery.vfs import NAME, Listening, listen
+from tests.services import PATIENCE
 
 _CUTS = int(os.environ.get("DELIVERY_CUTS", "100"))
 _CUTS_A_ROUND = 25
@@ -34,8 +36,10 @@ _CUTS_A_ROUND = 25
 @pytest.fixture(scope="module")
 def listening() -> Listening:
     found = listen()
-    if found is None:
-        pytest.skip("this Python carries an SQLite inside that a test cannot listen to")
+    assert found is not None, (
+        f"{sys.executable} carries an SQLite inside that a test cannot listen to: `make test PYTHON=…` with one that"
+        " loads the system's, as those of Debian, Fedora and pyenv do"
+    )
     return found
 
 
@@ -91,7 +95,7 @@ class Talk:
         """Wait for so many acknowledgements."""
         while len(self.acks) < many:
             self._news.clear()
-            await asyncio.wait_for(self._news.wait(), 20)
+            await asyncio.wait_for(self._news.wait(), PATIENCE)
 
     async def end(self) -> None:
         for task in self._tasks:

@@ -119,11 +119,12 @@ class Listening:
 
 
 def listen() -> Listening | None:
-    """The VFS, or None where Python carries an SQLite inside that nothing outside can reach."""
+    """The VFS, or None where Python carries an SQLite inside that hides its functions from the outside."""
     maps = Path("/proc/self/maps")
     loaded = maps.read_text().splitlines() if maps.exists() else []
     paths = {line.split(maxsplit=5)[5] for line in loaded if "sqlite3" in line and ".so" in line}
-    for path in sorted(paths):
+    # None is the program itself, which may have been linked with all of it.
+    for path in (*sorted(paths), None):
         library = ctypes.CDLL(path)
         if hasattr(library, "sqlite3_vfs_register") and hasattr(library, "sqlite3_vfs_find"):
             return Listening(library)

@@ -23,5 +23,5 @@ def people(desk: Standing) -> Tenant:
 @pytest.fixture(scope="package")
 def wire(desk: Standing) -> Iterator[httpx.Client]:
     """The way to the server, without an identity of its own."""
-    with httpx.Client(base_url=desk.url, timeout=30) as client:
+    with httpx.Client(base_url=desk.url) as client:
         yield client

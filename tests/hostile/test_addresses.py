@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.hostile.refusals import LANGUAGES_ASKED_FOR, no_mistake, refused
+from tests.services import PATIENCE
 from tests.standing import Standing
 from tests.tenancy.operations import operations
 from tests.tenancy.people import Tenant
@@ -216,7 +217,7 @@ def test_odd_headers_are_no_trouble(desk: Standing, people: Tenant, headers: Any
 
 def _typed(url: str, request: bytes) -> bytes:
     where = urlsplit(url)
-    with socket.create_connection((where.hostname or "", where.port or 0), timeout=10) as connection:
+    with socket.create_connection((where.hostname or "", where.port or 0), timeout=PATIENCE) as connection:
         connection.sendall(request)
         answer = b""
         while piece := connection.recv(65_536):

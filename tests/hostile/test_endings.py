@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.hostile.refusals import refused
+from tests.services import PATIENCE
 from tests.standing import Standing
 from tests.tenancy.people import Tenant, tenant
 from tests.walk import PASSWORD, client_id
@@ -92,9 +93,7 @@ def test_a_waiting_long_poll_ends(desk: Standing, wire: httpx.Client, desk_peopl
     place = wire.get(f"{base}/me", headers=desk_people.agent.headers).json()
     query = {"epoch": place["epoch"], "after": place["pos"], "wait": 25}
     with ThreadPoolExecutor(1) as waiting:
-        poll = waiting.submit(
-            httpx.get, f"{desk.url}{base}/events", params=query, headers=desk_people.agent.headers, timeout=30
-        )
+        poll = waiting.submit(httpx.get, f"{desk.url}{base}/events", params=query, headers=desk_people.agent.headers)
         # Its lease says that the server has it: from then on it waits.
         while not _is_here(wire, desk_people):
             time.sleep(0.02)
@@ -153,7 +152,7 @@ def test_a_socket_that_opens_while_its_session_ends_does_not_stay(
             ending = leaving.submit(wire.delete, f"/api/v1/workspace/{project_id}/session", headers={"cookie": cookie})
             for socket in sockets[3:]:
                 socket.say(t="auth", project_id=project_id)
-            assert ending.result(timeout=10).status_code == 204
+            assert ending.result(timeout=PATIENCE).status_code == 204
         for socket in sockets:
             socket.rest()
             assert socket.close_code in {4401, 4403}

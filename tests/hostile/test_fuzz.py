@@ -15,6 +15,7 @@ from schemathesis import GenerationMode
 
 from deskbell.app import http_interface
 from tests.hostile.refusals import check_words
+from tests.services import PATIENCE
 from tests.standing import Standing
 from tests.tenancy.operations import Operation, operations
 from tests.tenancy.people import Tenant, tenant
@@ -93,7 +94,7 @@ def test_the_server_keeps_to_its_document(
     )
     @given(case=strategy)
     def keeps_to_it(case: Any) -> None:
-        answer = case.call(base_url=desk.url, headers={**who.headers, "accept-language": "zh-Hans"}, timeout=20)
+        answer = case.call(base_url=desk.url, headers={**who.headers, "accept-language": "zh-Hans"}, timeout=PATIENCE)
         case.validate_response(answer, checks=checks())
         if answer.status_code >= 400:
             check_words(answer.json(), "zh-Hans", f"{operation.id}: {answer.text[:300]}")

@@ -6,7 +6,7 @@ import nats
 import psycopg
 from sqlalchemy import create_engine, make_url, text
 
-from tests.services import Postgres, migrate
+from tests.services import PATIENCE, Postgres, migrate
 
 
 def test_each_test_gets_a_database_of_its_own(empty_database_url: str) -> None:
@@ -40,7 +40,7 @@ def test_nats_carries_a_message(nats_url: str) -> None:
         client = await nats.connect(nats_url)  # pyright: ignore[reportUnknownMemberType] - nats-py types its options as Unknown
         subscription = await client.subscribe("greeting")  # pyright: ignore[reportUnknownMemberType] - the same
         await client.publish("greeting", b"hello")
-        message = await subscription.next_msg(timeout=5)
+        message = await subscription.next_msg(timeout=PATIENCE)
         await client.close()
         return message.data
 

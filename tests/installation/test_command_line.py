@@ -3,34 +3,59 @@
 import json
 import subprocess
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
+from click.testing import CliRunner
 from pyotp.totp import TOTP
 from sqlalchemy import text
 
+from deskbell.cli import main
 from deskbell.kit.db.engines import make_engine
 from tests.services import DESKBELL
 from tests.serving import Server
 from tests.walk import Owner, Socket, answered, new_browser
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+
+class Done(NamedTuple):
+    """What came of a command."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
 
 
 def at(database_url: str) -> Run:
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [str(DESKBELL), *words, "--database-url", database_url]
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    """Runs commands in this process, which is not the server's: starting one for each takes as long as all they do."""
+
+    def run(*words: str) -> Done:
+        done = CliRunner().invoke(main, [*words, "--database-url", database_url])
+        assert done.exception is None or isinstance(done.exception, SystemExit), repr(done.exception)
+        return Done(done.exit_code, done.stdout, done.stderr)
 
     return run
 
 
-def said(done: subprocess.CompletedProcess[str]) -> Any:
+def in_a_process(database_url: str) -> Run:
+    """Runs commands as a shell does."""
+
+    def run(*words: str) -> Done:
+        command = [str(DESKBELL), *words, "--database-url", database_url]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+def said(done: Done) -> Any:
     assert done.returncode == 0, done.stdout + done.stderr
     return json.loads(done.stdout)
 
 
-def refused(done: subprocess.CompletedProcess[str], words: str) -> None:
+def refused(done: Done, words: str) -> None:
     assert done.returncode == 1, done.stdout
     assert words in " ".join(done.stderr.replace("│", " ").split()), done.stderr
     assert "Traceback" not in done.stderr
@@ -121,7 +146,7 @@ def test_whoever_is_locked_out_is_helped_in(server: Server, database_url: str) -
 
 def test_refusals_are_said_in_words(database_url: str) -> None:
     run = at(database_url)
-    refused(run("account", "show", "nobody@example.com"), "There is nothing here by that name")
+    refused(in_a_process(database_url)("account", "show", "nobody@example.com"), "There is nothing here by that name")
     refused(run("project", "show", "No such project"), "There is nothing here by that name")
     assert run("subscription", "grant", "x").returncode == 2
     assert run("project", "list").returncode == 0
@@ -136,5 +161,5 @@ def test_names_are_text_on_a_terminal_too(server: Server, database_url: str) -> 
     name = "[red]Lamps[/red] [/] 陶艺"
     where = f"/api/v1/console/projects/{owner.project['id']}"
     assert httpx.patch(server.url + where, json={"name": name}, cookies=dict(owner.browser.cookies)).is_success
-    assert name in at(database_url)("project", "list").stdout
+    assert name in in_a_process(database_url)("project", "list").stdout
     assert name in at(database_url)("project", "show", name).stdout

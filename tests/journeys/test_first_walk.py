@@ -59,7 +59,7 @@ def test_the_same_walk_without_sockets(server: Server) -> None:
     assert agent.post(f"{where}/claim")["assignee"]["id"] == agent.id
     agent.post(f"{where}/messages", {"client_id": client_id(), "text": "Yes"})
     query = {"epoch": start["epoch"], "after": start["pos"], "wait": 10}
-    seen = answered(httpx.get(f"{server.url}/api/v1/visitor/events", headers=visitor.headers, params=query, timeout=20))
+    seen = answered(httpx.get(f"{server.url}/api/v1/visitor/events", headers=visitor.headers, params=query))
     assert seen["recovered"]
     assert [frame["seq"] for frame in seen["events"] if frame["t"] == "event" and frame["seq"]] == [1, 2, 3]
     nothing_new = answered(

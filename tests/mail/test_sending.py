@@ -22,6 +22,7 @@ from deskbell.mail.writing import written
 from deskbell.settings import Settings
 from tests.letters import post
 from tests.rooms import Clock, rows, together
+from tests.services import PATIENCE
 from tests.smtp import SmtpServer, encryption, one_password, smtp_server
 
 FROM = "Deskbell <desk@example.com>"
@@ -51,7 +52,7 @@ def _send(db: Database, clock: Clock, data: Path, url: str) -> None:
 async def _until_hung_up(room: MailRoom, port: int) -> None:
     """Send, and stay until our end of every connection is closed: an encrypted one says goodbye first."""
     await room.send_due()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while any(one.raddr and one.raddr.port == port for one in psutil.Process().net_connections("tcp")):  # noqa: ASYNC110 - nothing tells
             await asyncio.sleep(0.01)
 

@@ -9,7 +9,7 @@ import pytest
 from deskbell.realtime import NatsWaker
 from deskbell.realtime.ephemerals import Passing
 from deskbell.realtime.frames import Close
-from tests.services import Postgres, migrate, nats_server
+from tests.services import PATIENCE, Postgres, migrate, nats_server
 from tests.serving import Server, free_port
 from tests.walk import PASSWORD, Owner, Socket, answered, client_id
 
@@ -84,7 +84,7 @@ def test_nats_may_come_later() -> None:
         await asyncio.sleep(0.2)
         here.pass_on(passing)
         with nats_server(int(url.rpartition(":")[2])):
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 while not arrived:
                     here.pass_on(passing)
                     await asyncio.sleep(0.1)

@@ -31,5 +31,5 @@ def thief(desk: Standing, operator: Somebody) -> Tenant:
 @pytest.fixture(scope="package")
 def wire(desk: Standing) -> Iterator[httpx.Client]:
     """The way to the server, without an identity of its own."""
-    with httpx.Client(base_url=desk.url, timeout=30) as client:
+    with httpx.Client(base_url=desk.url) as client:
         yield client

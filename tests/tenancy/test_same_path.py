@@ -20,7 +20,7 @@ def test_the_database_is_asked_the_same(database_url: str) -> None:
     with (
         hosted(Settings(database_url=database_url)) as (_, url),
         asked_of_the_database() as statements,
-        httpx.Client(base_url=url, timeout=30) as wire,
+        httpx.Client(base_url=url) as wire,
     ):
         victim, thief = tenant(url, "victim"), tenant(url, "thief")
         for operation in (one for one in operations() if one.ids and one.schemes):
