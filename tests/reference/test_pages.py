@@ -84,6 +84,7 @@ def _walk_on(server: Server, people: Tenant) -> None:
             (people.agent, "POST", f"{conversation}/messages", {"client_id": client_id(), "text": "Hello"}),
             (people.agent, "POST", f"{conversation}/close", None),
             (people.agent, "POST", f"{conversation}/reopen", None),
+            (people.agent, "DELETE", f"{workspace}/team/groups/{people.agent.ids['group_id']}", None),
             (people.visitor, "PATCH", "/api/v1/visitor/me", {"name": "Vera"}),
             (people.owner, "PATCH", project, {"name": "Other name"}),
             (people.owner, "POST", f"{project}/administrators", other),

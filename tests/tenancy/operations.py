@@ -9,11 +9,12 @@ from deskbell.app import http_interface
 from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
-_HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id", "invoice_id"}
+_HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id", "invoice_id", "group_id"}
 IDS = frozenset({*_HERE, "invitation_id", "session_id", "passkey_id", "identity_id"})
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
 FILLERS: dict[str, Callable[[], Any]] = {
+    "agent_ids": list[str],
     "amount": lambda: 11_900,
     "availability": lambda: "away",
     "client_id": client_id,

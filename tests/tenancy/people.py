@@ -22,6 +22,7 @@ UNKNOWN = {
     "identity_id": "0000000000000006",
     "invoice_id": "0000000000000009",
     "invitation_id": "000000000000000a",
+    "group_id": "000000000000000b",
 }
 """Ids of the right shape that nothing has."""
 
@@ -100,6 +101,7 @@ def tenant(
         "invoice_id": _invoice(url, project_id, issuer or operator),
     }
     colleague, ids["invitation_id"] = _invited(url, agent)
+    ids["group_id"] = agent.post("/team/groups", {"client_id": client_id(), "name": "Sales"})["id"]
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     return Tenant(
         Somebody(f"{name}'s owner", {"cookie": _cookies(owner.browser)}, {**ids, **visitor.ids}),

@@ -79,6 +79,11 @@ ACTIONS = (
     "agent.enabled",
     "agent.removed",
     # -
+    "group.made",
+    "group.renamed",
+    "group.members_changed",
+    "group.removed",
+    # -
     "subscription.trial_started",
     "subscription.granted",
     "subscription.suspended",

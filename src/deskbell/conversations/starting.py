@@ -8,8 +8,8 @@ from deskbell.eventlog import head
 from deskbell.kit.db import Tx
 from deskbell.kit.texts import MAX_MESSAGE_BYTES
 from deskbell.projects import Project, avatar_path, project_by_id, project_by_site_key
-from deskbell.team import Agent, AgentProfile, agent_cards, available_agents
-from deskbell.team.events import AgentCard
+from deskbell.team import Agent, AgentProfile, agent_cards, available_agents, groups_of
+from deskbell.team.events import AgentCard, GroupCard
 from deskbell.visitors import Visitor
 
 _FACES = 5
@@ -39,6 +39,7 @@ class Desk(msgspec.Struct):
     project: ProjectShown
     limits: TextLimits
     agents: list[AgentCard]
+    groups: list[GroupCard]
     counts: list[Count]
     epoch: str
     pos: int
@@ -95,6 +96,7 @@ def workspace_start(tx: Tx, agent: Agent) -> Desk:
         _shown(project),
         TextLimits(MAX_MESSAGE_BYTES),
         [msgspec.structs.replace(card, load=load.get(card.id, 0)) for card in agent_cards(tx, agent.project_id)],
+        groups_of(tx, agent.project_id),
         kept_counts(tx, agent.project_id),
         end.epoch,
         end.pos,

@@ -21,6 +21,7 @@ from deskbell.team.disabling import (
     enable_agent,
     remove_agent,
 )
+from deskbell.team.groups.queries import group_card, group_members, groups_of
 from deskbell.team.holding import SeatHolder, seat_holders, settle_seats
 from deskbell.team.invitations.pending import pending_invitations, seats_pending, seats_pending_in
 from deskbell.team.invitations.tables import InvitationCard
@@ -68,6 +69,9 @@ __all__ = [
     "enable_administrator",
     "enable_agent",
     "end_all_sessions",
+    "group_card",
+    "group_members",
+    "groups_of",
     "member",
     "members_after",
     "modify_administrator",

@@ -19,6 +19,18 @@ class AgentCard(msgspec.Struct):
     load: int = 0
 
 
+class GroupCard(msgspec.Struct):
+    """A group of the team, such as a department, and who is in it.
+
+    A change that names the `version` it began from is refused as `stale` once there is a newer one.
+    """
+
+    id: str
+    name: str
+    agent_ids: list[str]
+    version: int
+
+
 class Nothing(msgspec.Struct, frozen=True):
     """No public part: the fact is for the team alone."""
 
@@ -53,3 +65,15 @@ class InvitationChanged(msgspec.Struct, frozen=True):
 
     invitation_id: str
     state: Literal["pending", "accepted", "revoked", "needless"]
+
+
+class GroupChanged(msgspec.Struct, frozen=True):
+    """`group_changed` (team): a group was made, renamed, or has other people in it."""
+
+    group: GroupCard
+
+
+class GroupRemoved(msgspec.Struct, frozen=True):
+    """`group_removed` (team): a group is gone; what waited for it waits for everybody."""
+
+    group_id: str

@@ -22,6 +22,7 @@ from deskbell.kit.texts import email_key, short
 from deskbell.projects import projects_by_id
 from deskbell.settings import Settings
 from deskbell.team.changing import change_self
+from deskbell.team.groups import routes as groups
 from deskbell.team.invitations import routes as invitations
 from deskbell.team.sessions import agent_by_session, sign_out
 from deskbell.team.setting_password import Browser, LinkHolder, open_link, set_password
@@ -242,4 +243,5 @@ handlers = [
         tags=["Workspace: session"],
     ),
     *invitations.handlers,
+    *groups.handlers,
 ]

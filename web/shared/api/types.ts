@@ -50,6 +50,7 @@ export type LetterState = LetterLine["state"];
 
 export type Agent = Said["AgentProfile"];
 export type AgentCard = Said["AgentCard"];
+export type Group = Said["GroupCard"];
 export type Availability = AgentCard["availability"];
 export type Role = Agent["role"];
 export type Named = Said["Named"];

@@ -10,6 +10,7 @@ import type {
   Conversation,
   ConversationState,
   Fact,
+  Group,
   Me,
   Visitor,
 } from "./wire.ts";
@@ -32,6 +33,7 @@ export interface Desk {
   readonly project: Me["project"];
   readonly limits: Me["limits"];
   readonly agents: ReadonlyMap<string, AgentCard>;
+  readonly groups: ReadonlyMap<string, Group>;
   readonly counts: Counts;
   readonly known: ReadonlyMap<string, Known>;
   readonly visitors: ReadonlyMap<string, Visitor>;
@@ -56,6 +58,7 @@ export function openDesk(me: Me): Desk {
     project: me.project,
     limits: me.limits,
     agents: new Map(me.agents.map((card) => [card.id, card])),
+    groups: new Map(me.groups.map((group) => [group.id, group])),
     counts: countsFrom(me.counts),
     known: new Map(),
     visitors: new Map(),
@@ -76,7 +79,7 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
   const touched = new Set<string>();
   const wanted = new Set<string>();
   const fresh: Fact[] = [];
-  let { pos, counts, agents, agent, project } = desk;
+  let { pos, counts, agents, agent, project, groups } = desk;
 
   for (const fact of facts) {
     if (fact.pos <= pos) continue;
@@ -98,6 +101,11 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
     } else if (fact.type === "agent_left" && fact.team) {
       const gone = fact.team.agent_id;
       agents = new Map([...agents].filter(([id]) => id !== gone));
+    } else if (fact.type === "group_changed" && fact.team) {
+      groups = new Map(groups).set(fact.team.group.id, fact.team.group);
+    } else if (fact.type === "group_removed" && fact.team) {
+      const gone = fact.team.group_id;
+      groups = new Map([...groups].filter(([id]) => id !== gone));
     } else if (fact.type === "project_renamed") {
       project = { ...project, name: fact.data.name };
     } else if (fact.type === "project_settled") {
@@ -126,7 +134,7 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
   if (changed.size > 0) renameVisitors(known, changed, touched);
   const kept = remember(desk, fresh);
   return {
-    desk: { ...desk, pos, counts, agents, agent, project, known, visitors, ...kept },
+    desk: { ...desk, pos, counts, agents, agent, project, groups, known, visitors, ...kept },
     touched,
     wanted,
   };

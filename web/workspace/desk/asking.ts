@@ -2,6 +2,7 @@
 import {
   client,
   type GeneralChange,
+  type Group,
   type Invitation,
   type InvitationFor,
   type Invited,
@@ -60,6 +61,7 @@ export function asking(project: string) {
   const at = `/${encodeURIComponent(project)}`;
   const one = (id: string) => `${at}/conversations/${encodeURIComponent(id)}`;
   const agent = (id: string) => `${at}/team/agents/${encodeURIComponent(id)}`;
+  const group = (id: string) => `${at}/team/groups/${encodeURIComponent(id)}`;
   const invitation = (id: string) => `${at}/team/invitations/${encodeURIComponent(id)}`;
   const page = (after: string | null) => ({ query: { after, limit: 100 } });
   const repeatable = true;
@@ -88,6 +90,11 @@ export function asking(project: string) {
     invitationLink: (id: string) =>
       ask<{ invitation: Invitation; link: string }>("POST", `${invitation(id)}/link`, { repeatable }),
     withdrawInvitation: (id: string) => ask("DELETE", invitation(id), { repeatable }),
+    makeGroup: (body: { client_id: string; name: string; agent_ids: readonly string[] }) =>
+      ask<Group>("POST", `${at}/team/groups`, { body, repeatable }),
+    changeGroup: (id: string, body: { name: string; agent_ids: readonly string[]; version: number }) =>
+      ask<Group>("PATCH", group(id), { body }),
+    removeGroup: (id: string) => ask("DELETE", group(id), { repeatable }),
     changeAgent: (id: string, body: { role: Role; conversation_limit: number; version: number }) =>
       // With a version the same change again would be stale by itself.
       ask<Member>("PATCH", agent(id), { body }),

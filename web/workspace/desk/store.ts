@@ -25,6 +25,7 @@ export function openStore(me: Me) {
     agent: signal(desk.agent),
     project: signal(desk.project),
     agents: signal(desk.agents),
+    groups: signal(desk.groups),
     counts: signal(desk.counts),
     visitors: signal(desk.visitors),
   };
@@ -42,6 +43,7 @@ export function openStore(me: Me) {
     parts.agent.value = next.agent;
     parts.project.value = next.project;
     parts.agents.value = next.agents;
+    parts.groups.value = next.groups;
     parts.counts.value = next.counts;
     parts.visitors.value = next.visitors;
   }

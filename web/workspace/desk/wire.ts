@@ -2,6 +2,7 @@
 import type {
   AgentCard,
   Author,
+  Group,
   Conversation as Listed,
   Message,
   Named,
@@ -15,6 +16,7 @@ export type {
   AgentCard,
   Author,
   Availability,
+  Group,
   Me,
   Message,
   Named,
@@ -106,6 +108,8 @@ export type Fact =
   | FactOf<"agent_changed", NoItem, { readonly agent: AgentCard }>
   | FactOf<"subscription_changed", NoItem, object>
   | FactOf<"invitation_changed", NoItem, object>
+  | FactOf<"group_changed", NoItem, { readonly group: Group }>
+  | FactOf<"group_removed", NoItem, { readonly group_id: string }>
   | FactOf<"agent_left", NoItem, { readonly agent_id: string }>
   | FactOf<
       "project_settled",

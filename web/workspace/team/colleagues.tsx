@@ -2,6 +2,7 @@ import { Avatar } from "@shared/ui/avatar.tsx";
 import { Badge } from "@shared/ui/badge.tsx";
 import { useRoom } from "../desk/room.ts";
 import { t } from "../words.ts";
+import { Groups } from "./groups.tsx";
 import style from "./team.module.css";
 
 /** Who else answers here, for whoever looks after nobody. */
@@ -31,6 +32,7 @@ export function Colleagues() {
           </li>
         ))}
       </ul>
+      <Groups />
     </>
   );
 }

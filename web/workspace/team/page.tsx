@@ -1,4 +1,4 @@
-import type { Member } from "@shared/api/index.ts";
+import type { Group, Member } from "@shared/api/index.ts";
 import { Button } from "@shared/ui/button.tsx";
 import { Failed } from "@shared/ui/empty.tsx";
 import { PlusIcon } from "@shared/ui/icons.tsx";
@@ -7,6 +7,8 @@ import { useEffect, useState } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
 import { t } from "../words.ts";
 import { Colleagues } from "./colleagues.tsx";
+import { GroupDialog, RemoveGroupDialog } from "./group-dialogs.tsx";
+import { Groups } from "./groups.tsx";
 import { Invitations } from "./invitations.tsx";
 import { InviteDialog } from "./invite.tsx";
 import { EditDialog, RemoveDialog } from "./member-dialogs.tsx";
@@ -25,7 +27,10 @@ export function TeamPage() {
   );
 }
 
-type Asked = { what: "invite" } | { what: "edit" | "remove"; member: Member };
+type Asked =
+  | { what: "invite" }
+  | { what: "edit" | "remove"; member: Member }
+  | { what: "group" | "remove_group"; group: Group | null };
 
 function Managed() {
   const { team } = useRoom();
@@ -69,8 +74,17 @@ function Managed() {
         alone={shown.members.length === 1}
         onInvite={() => setAsked({ what: "invite" })}
       />
+      <Groups
+        onMake={() => setAsked({ what: "group", group: null })}
+        onEdit={(group) => setAsked({ what: "group", group })}
+        onRemove={(group) => setAsked({ what: "remove_group", group })}
+      />
       <Roles roles={roles} />
       {asked?.what === "invite" && <InviteDialog left={seats.remaining} onClose={done} />}
+      {asked?.what === "group" && <GroupDialog group={asked.group} members={shown.members} onClose={done} />}
+      {asked?.what === "remove_group" && asked.group && (
+        <RemoveGroupDialog group={asked.group} onClose={done} />
+      )}
       {asked?.what === "edit" && <EditDialog member={asked.member} onClose={done} />}
       {asked?.what === "remove" && <RemoveDialog member={asked.member} onClose={done} />}
     </>
