@@ -217,7 +217,11 @@ def test_new_messages_never_move_what_one_reads(shop: Shop, anna: Anna, person: 
     before = line.bounding_box()
     anna.say("news 1", "news 2")
     expect(person.get_by_role("button", name="2 new messages")).to_be_visible()
-    assert line.bounding_box() == before
+    after = line.bounding_box()
+    assert before is not None
+    assert after is not None
+    # To the pixel: the browser keeps fractions of one.
+    assert abs(after["y"] - before["y"]) < 1
     person.get_by_role("log").evaluate("list => list.scrollTo(0, 100)")
     expect(person.get_by_text("Tell me everything")).to_be_attached()
     expect(person.get_by_text("Tell me everything")).not_to_be_in_viewport()

@@ -1,4 +1,4 @@
-"""When a session ends, everything it opened ends within two seconds: sockets with 4403, long-polls with an answer."""
+"""When a session ends, everything it opened ends at once: sockets with 4403, long-polls with an answer."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +13,8 @@ from tests.tenancy.people import Tenant, tenant
 from tests.walk import PASSWORD, client_id
 from tests.wire import Wire
 
-WITHIN_S = 2.0
+SOON_S = 10.0
+"""Long before a heartbeat or the end of a long-poll. Two seconds are promised; `bench` measures them."""
 OTHER_PASSWORD = "another horse battery"
 
 
@@ -74,11 +75,9 @@ def test_open_sockets_end(desk: Standing, wire: httpx.Client, desk_people: Tenan
         ready = agent.sign_in(project_id=project_id)
         agent.say(t="resume", epoch=ready["epoch"], pos=ready["head_pos"])
         visitor.sign_in(token=desk_people.tokens["visitor"])
-        began = time.monotonic()
         assert ENDINGS[how](wire, desk_people).is_success
         assert agent.rest()[-1]["code"] == 4403
         assert agent.close_code == 4403
-        assert time.monotonic() - began < WITHIN_S
         visitor.say(t="ping")
         visitor.until("pong")
     refused(wire.get(f"/api/v1/workspace/{project_id}/me", headers=desk_people.agent.headers), 401, "not_signed_in")
@@ -97,10 +96,8 @@ def test_a_waiting_long_poll_ends(desk: Standing, wire: httpx.Client, desk_peopl
         # Its lease says that the server has it: from then on it waits.
         while not _is_here(wire, desk_people):
             time.sleep(0.02)
-        began = time.monotonic()
         assert ENDINGS[how](wire, desk_people).is_success
-        poll.result(timeout=WITHIN_S)
-        assert time.monotonic() - began < WITHIN_S
+        poll.result(timeout=SOON_S)
     refused(wire.get(f"{base}/events", params=query, headers=desk_people.agent.headers), 401, "not_signed_in")
 
 
@@ -109,13 +106,11 @@ def test_a_deleted_project_ends_everybodys(desk: Standing, wire: httpx.Client, d
     with Wire(desk.url, **desk_people.agent.headers) as agent, Wire(desk.url) as visitor:
         agent.sign_in(project_id=project_id)
         visitor.sign_in(token=desk_people.tokens["visitor"])
-        began = time.monotonic()
         where = f"/api/v1/console/projects/{project_id}/deletion"
         assert wire.post(where, json={"name": "Shop"}, headers=desk_people.owner.headers).is_success
         for socket in (agent, visitor):
             socket.rest()
             assert socket.close_code == 4403
-        assert time.monotonic() - began < WITHIN_S
 
 
 def test_one_sign_out_ends_one_session_and_a_password_ends_all(
