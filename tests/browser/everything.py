@@ -71,8 +71,8 @@ class Everything:
         self._visitors()
         self._papers()
         self.later = self.ask("POST", "projects", {"client_id": client_id(), "name": "A second one"})
-        gone = self.ask("POST", "projects", {"client_id": client_id(), "name": "Gone"})
-        self.ask("POST", f"projects/{gone['id']}/deletion", {"name": "Gone"})
+        self.gone = self.ask("POST", "projects", {"client_id": client_id(), "name": "Gone"})
+        self.ask("POST", f"projects/{self.gone['id']}/deletion", {"name": "Gone"})
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
         """What the owner's page would ask."""
@@ -108,6 +108,25 @@ class Everything:
             database.execute("UPDATE account_session SET proved_at = 0")
         return browser
 
+    def speak(self, language: str) -> None:
+        """Everybody who is signed in reads another language."""
+        self.ask("PATCH", "account", {"language": language})
+        answered(self.operator.browser.patch("/api/v1/console/account", json={"language": language}))
+        answered(self.agent.browser.patch(f"/api/v1/workspace/{self.id}/me", json={"language": language}))
+
+    def invitation_path(self) -> str:
+        """Where somebody who is invited to the team joins it."""
+        if not self.agent.get("/team/invitations")["items"]:
+            frida = {"client_id": client_id(), "emails": ["frida@lamps.example"], "role": "agent"}
+            self.agent.post("/team/invitations", frida)
+        (one,) = self.agent.get("/team/invitations")["items"]
+        return _path(self.agent.post(f"/team/invitations/{one['id']}/link")["link"])
+
+    def password_path(self) -> str:
+        """Where an administrator sets a password."""
+        asked = self.ask("POST", f"{self.here}/administrators/{self.linked}/password-link", {"client_id": client_id()})
+        return _path(asked["password_link"]["link"])
+
     def stop(self) -> None:
         """End both servers."""
         self.server.stop()
@@ -131,7 +150,8 @@ class Everything:
         (first,) = self.project["administrators"]
         self.ask("PATCH", f"{self.here}/administrators/{first['id']}", {"name": "Anna Berg", "password": PASSWORD})
         made = [self._add(f"{local}@lamps.example", name) for local, name in [*TEAM.items()][1:]]
-        self.ask("POST", f"{self.here}/administrators/{made[0]['id']}/password-link", {"client_id": client_id()})
+        self.linked: str = made[0]["id"]
+        self.ask("POST", f"{self.here}/administrators/{self.linked}/password-link", {"client_id": client_id()})
         self.ask("POST", f"{self.here}/administrators/{made[1]['id']}/disable")
         self._subscribe(2)
         last = self._operate(f"{self.here}/subscription", {"plan": "team", "seats": 4, "valid_until": self._in_days(9)})
@@ -162,3 +182,7 @@ class Everything:
         self.link = self.offer["link"]
         self.ask("PATCH", self.here, {"name": NAME})
         answered(self.operator.browser.post("/api/v1/console/installation/mail/test"))
+
+
+def _path(link: str) -> str:
+    return "/" + link.split("/", 3)[3]

@@ -17,7 +17,9 @@ export function Leave() {
   return (
     <Section id="leave" title={t("leave")} lead={t("leave.lead")}>
       <div class={style.row}>
-        <Button onClick={() => setOpen(true)}>{t("leave.ask")}</Button>
+        <Button look="wary" onClick={() => setOpen(true)}>
+          {t("leave.ask")}
+        </Button>
       </div>
       {open && <LeaveDialog onClose={() => setOpen(false)} />}
     </Section>

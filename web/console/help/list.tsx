@@ -1,7 +1,7 @@
 import { Button } from "@shared/ui/button.tsx";
 import { Failed } from "@shared/ui/empty.tsx";
-import { TextField } from "@shared/ui/field.tsx";
 import { ChevronDownIcon } from "@shared/ui/icons.tsx";
+import { SearchField } from "@shared/ui/search.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "../words.ts";
@@ -28,15 +28,7 @@ export function QuestionList({ place, few = Number.POSITIVE_INFINITY }: { place:
   const shown = all || searching ? found : found.filter((one, at) => at < few || one.name === asked.value);
   return (
     <>
-      <TextField
-        type="search"
-        label={t("help.search")}
-        value={typed}
-        onValue={type}
-        maxLength={200}
-        autoComplete="off"
-        enterKeyHint="search"
-      />
+      <SearchField label={t("help.search")} value={typed} onValue={type} />
       <p class={style.found} role="status">
         {searching && (found.length ? t("help.found", { n: found.length }) : t("help.none"))}
       </p>

@@ -74,13 +74,14 @@ function Search() {
   return <SearchField label={t("projects.search")} value={typed} onValue={setTyped} />;
 }
 
+/** What is on comes first; what is deleted waits below in case somebody wants it back. */
 function Rows({ page }: { page: Page<ProjectSummary> }) {
+  const on = (project: ProjectSummary) => project.closed_at === null;
+  const sorted = [...page.items.filter(on), ...page.items.filter((one) => !on(one))];
   return (
     <ul class={style.list}>
-      {page.items.map((project) => (
-        <li key={project.id}>
-          {project.closed_at === null ? <Row project={project} /> : <ClosedRow project={project} />}
-        </li>
+      {sorted.map((project) => (
+        <li key={project.id}>{on(project) ? <Row project={project} /> : <ClosedRow project={project} />}</li>
       ))}
     </ul>
   );

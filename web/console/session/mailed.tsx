@@ -1,3 +1,4 @@
+import { Refusal } from "@shared/api/index.ts";
 import { Banner } from "@shared/ui/banner.tsx";
 import { Button, ButtonLink } from "@shared/ui/button.tsx";
 import { TextField } from "@shared/ui/field.tsx";
@@ -102,9 +103,9 @@ function SetPassword({ token, onAnother }: { token: string; onAnother: () => voi
         </Button>
       </form>
       <div class={style.other}>
-        <Button look="quiet" size="s" onClick={onAnother}>
+        <button type="button" class={style.link} onClick={onAnother}>
           {t("reset.another")}
-        </Button>
+        </button>
       </div>
     </Gate>
   );
@@ -113,13 +114,14 @@ function SetPassword({ token, onAnother }: { token: string; onAnother: () => voi
 export function ConfirmPage() {
   const token = useToken();
   const [email, setEmail] = useState("");
+  const [over, setOver] = useState(false);
   const form = useSubmit(
     [],
     async () => {
       const confirmed = await ask<{ email: string }>("POST", "/email-confirmations", {
         body: { token },
         open: true,
-      });
+      }).catch(endOf(setOver));
       setEmail(confirmed.email);
       await refreshAccount();
     },
@@ -131,10 +133,7 @@ export function ConfirmPage() {
     <Gate title={t("confirm.title")} lead={t("confirm.lead")}>
       <form class={style.form} {...form.attributes}>
         <Problem words={form.problem} />
-        <Button type="submit" look="primary" busy={form.busy}>
-          {t("confirm.go")}
-        </Button>
-        {form.problem && <Onward to="projects" look="secondary" />}
+        <Go busy={form.busy} over={over} words={t("confirm.go")} />
       </form>
     </Gate>
   );
@@ -149,10 +148,13 @@ interface Change {
 export function ChangeEmailPage() {
   const token = useToken();
   const [change, setChange] = useState<Change | null>(null);
+  const [over, setOver] = useState(false);
   const form = useSubmit(
     [],
     async () => {
-      setChange(await ask<Change>("POST", "/email-changes", { body: { token }, open: true }));
+      setChange(
+        await ask<Change>("POST", "/email-changes", { body: { token }, open: true }).catch(endOf(setOver)),
+      );
       await refreshAccount();
     },
     t("problem.unexpected"),
@@ -169,10 +171,7 @@ export function ChangeEmailPage() {
     <Gate title={t("change_email.title")} lead={t("change_email.lead")}>
       <form class={style.form} {...form.attributes}>
         <Problem words={form.problem} />
-        <Button type="submit" look="primary" busy={form.busy}>
-          {t("change_email.go")}
-        </Button>
-        {form.problem && <Onward to="projects" look="secondary" />}
+        <Go busy={form.busy} over={over} words={t("change_email.go")} />
       </form>
     </Gate>
   );
@@ -181,14 +180,32 @@ export function ChangeEmailPage() {
 function Done({ title, words, to }: { title: string; words: string; to: "signIn" | "projects" }) {
   return (
     <Gate title={title} lead={words}>
-      <Onward to={to} look="primary" />
+      <Onward to={to} />
     </Gate>
   );
 }
 
-function Onward({ to, look }: { to: "signIn" | "projects"; look: "primary" | "secondary" }) {
+/** Notices that the link itself is no good, which no second press will change. */
+function endOf(over: (over: true) => void) {
+  return (thrown: unknown): never => {
+    if (thrown instanceof Refusal && thrown.code === "bad_link") over(true);
+    throw thrown;
+  };
+}
+
+/** What the link is for; once it is no good, the way on. */
+function Go({ busy, over, words }: { busy: boolean; over: boolean; words: string }) {
+  if (over) return <Onward to="projects" />;
   return (
-    <ButtonLink look={look} href={path(to)}>
+    <Button type="submit" look="primary" busy={busy}>
+      {words}
+    </Button>
+  );
+}
+
+function Onward({ to }: { to: "signIn" | "projects" }) {
+  return (
+    <ButtonLink look="primary" href={path(to)}>
       {t(to === "signIn" ? "sign_in" : "again.onward")}
     </ButtonLink>
   );

@@ -3,6 +3,7 @@ import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { PasswordField } from "@shared/ui/field.tsx";
+import { KeyIcon } from "@shared/ui/icons.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { useState } from "preact/hooks";
 import { t } from "../words.ts";
@@ -79,7 +80,7 @@ export function SignInAgain() {
         />
         {asked && <CodeField value={code} onValue={setCode} error={form.about("code")} />}
         {passkeysWork() && !asked && (
-          <Button look="quiet" busy={byPasskey.busy} onClick={() => byPasskey.submit()}>
+          <Button icon={KeyIcon} busy={byPasskey.busy} onClick={() => byPasskey.submit()}>
             {t("passkey.use")}
           </Button>
         )}

@@ -22,7 +22,7 @@ export function Closing({ project }: { project: Project }) {
         <div>
           <p class={style.hint}>{t("deletion.lead")}</p>
         </div>
-        <Button look="danger" onClick={() => setOpen(true)}>
+        <Button look="wary" onClick={() => setOpen(true)}>
           {t("deletion.do")}
         </Button>
       </div>

@@ -3,7 +3,7 @@ import style from "./button.module.css";
 import type { Icon } from "./icons.tsx";
 
 interface Looks {
-  look?: "primary" | "secondary" | "quiet" | "danger" | undefined;
+  look?: "primary" | "secondary" | "quiet" | "danger" | "wary" | undefined;
   size?: "m" | "s" | undefined;
   icon?: Icon | undefined;
   children?: ComponentChildren;

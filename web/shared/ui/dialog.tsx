@@ -46,7 +46,7 @@ export function Dialog({
     element?.showModal();
     const first =
       element?.querySelector<HTMLElement>("[data-autofocus]") ??
-      element?.querySelector<HTMLElement>("input, select, textarea");
+      element?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
     first?.focus();
     if (first instanceof HTMLInputElement && first.type === "text") first.select();
     return () => {

@@ -22,6 +22,8 @@ export function SearchField({ label, value, onValue, inputRef }: SearchProps) {
         aria-label={label}
         placeholder={label}
         maxLength={200}
+        autocomplete="off"
+        enterkeyhint="search"
         value={value}
         onInput={(event) => onValue(event.currentTarget.value)}
       />

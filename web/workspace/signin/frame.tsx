@@ -23,10 +23,9 @@ export function Frame({ title, words, children }: FrameProps) {
     <div class={style.page}>
       <header class={style.top}>
         <span class={style.mark}>
-          <BellMark size={24} />
-          <span>
-            Deskbell <strong>{t("workspace")}</strong>
-          </span>
+          <BellMark size={26} />
+          Deskbell
+          <span class={style.where}>{t("workspace")}</span>
         </span>
         <span class={style.choices}>
           <LanguageSwitch onChoose={choose} />

@@ -51,17 +51,23 @@ export function Header({ chat, screen }: Parts) {
         )}
       </div>
       {conversation && conversation.status !== "closed" && <EndButton chat={chat} id={conversation.id} />}
-      {hosted.value && (
-        <button
-          type="button"
-          class={style.icon}
-          aria-label={t("close")}
-          title={t("close")}
-          onClick={() => tellHost({ say: "close" })}
-        >
-          <CloseIcon />
-        </button>
-      )}
+      <CloseButton />
     </header>
+  );
+}
+
+/** Back to the page around; a page of its own has none. */
+export function CloseButton() {
+  if (!hosted.value) return null;
+  return (
+    <button
+      type="button"
+      class={style.icon}
+      aria-label={t("close")}
+      title={t("close")}
+      onClick={() => tellHost({ say: "close" })}
+    >
+      <CloseIcon />
+    </button>
   );
 }

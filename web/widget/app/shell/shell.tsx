@@ -5,7 +5,7 @@ import { Conversation } from "../conversation/conversation.tsx";
 import { History } from "../history/history.tsx";
 import { t } from "../words.ts";
 import { Banner } from "./banner.tsx";
-import { Header } from "./header.tsx";
+import { CloseButton, Header } from "./header.tsx";
 import { hosted, tellHost } from "./host.ts";
 import { BellIcon } from "./icons.tsx";
 import type { Screen } from "./screen.ts";
@@ -19,6 +19,7 @@ export interface Parts {
 function Missing() {
   return (
     <main class={style.missing}>
+      <CloseButton />
       <BellIcon />
       <h1>{t("missing")}</h1>
     </main>
@@ -36,9 +37,8 @@ export function Shell({ chat, screen }: Parts) {
     return () => removeEventListener("keydown", keyed);
   }, []);
 
-  const problem = siteMissing.value ? t("missing") : chat.state.value === "refused" ? t("refused") : null;
-  // On a page of its own the words are all there is; a panel keeps its header, for the way out.
-  if (siteMissing.value && !hosted.value) return <Missing />;
+  if (siteMissing.value) return <Missing />;
+  const problem = chat.state.value === "refused" ? t("refused") : null;
   const loading = chat.state.value === "starting" && chat.conversations.value.size === 0;
   return (
     <div class={style.shell}>

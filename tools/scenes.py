@@ -1,0 +1,259 @@
+"""What there is to see: who looks where, and what they do first. `tools/pictures.py` takes the pictures."""
+
+import email
+import email.policy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from playwright.sync_api import Page
+from pyotp.totp import TOTP
+
+from tests.browser.everything import EMAIL, Everything
+from tests.walk import PASSWORD
+
+Do = Callable[[Page], None]
+
+
+class Scene(NamedTuple):
+    """One picture: who looks (`owner`, `operator`, `agent`, `newcomer` or nobody), where, and what they do first.
+
+    A path that has to be made first, such as a link of a letter, is a function.
+    """
+
+    name: str
+    who: str
+    path: str | Callable[[], str]
+    do: Do | None = None
+
+    @property
+    def whole(self) -> bool:
+        """A page in its full height, and not what lies over it; the Workspace scrolls in itself."""
+        return self.path == "" or (self.do is None and "/workspace/" not in str(self.path))
+
+
+def press(*names: str, exact: bool = True) -> Do:
+    """Press the buttons that are called so, one after the other."""
+
+    def do(page: Page) -> None:
+        for name in names:
+            page.get_by_role("button", name=name, exact=exact).first.click()
+
+    return do
+
+
+def choose(menu: str, item: str = "") -> Do:
+    """Open a menu, and take something from it."""
+
+    def do(page: Page) -> None:
+        page.get_by_role("button", name=menu).first.click()
+        if item:
+            page.get_by_role("menuitem", name=item).first.click()
+
+    return do
+
+
+def recovery_codes(page: Page) -> None:
+    """Turn on two-step sign-in, and see the codes."""
+    page.get_by_role("button", name="Turn on").click()
+    dialog = page.get_by_role("dialog", name="Turn on")
+    dialog.get_by_label("Six digits").fill(TOTP(dialog.locator("code").inner_text()).now())
+    dialog.get_by_role("button", name="Turn on").click()
+    page.get_by_role("dialog", name="Recovery codes").wait_for()
+
+
+def fill(label: str, text: str, *then: str) -> Do:
+    """Type something and press the buttons that follow."""
+
+    def do(page: Page) -> None:
+        page.get_by_label(label, exact=True).first.fill(text)
+        for name in then:
+            page.get_by_role("button", name=name, exact=True).last.click()
+
+    return do
+
+
+def one_after_the_other(*deeds: Do) -> Do:
+    """Several things."""
+
+    def do(page: Page) -> None:
+        for deed in deeds:
+            deed(page)
+
+    return do
+
+
+def read_letter(folder: Path, to: str) -> Do:
+    """The newest letter to somebody, as mail programs show it."""
+
+    def do(page: Page) -> None:
+        found = [one for one in folder.glob("*.eml") if f"To: {to}" in one.read_text("utf-8", "replace")]
+        newest = max(found, key=lambda one: one.stat().st_mtime_ns)
+        message = email.message_from_bytes(newest.read_bytes(), policy=email.policy.default)
+        for body in filter(None, [message.get_body(("html",))]):
+            page.set_content(str(body.get_content()))
+
+    return do
+
+
+def hit(key: str) -> Do:
+    """Press a key."""
+
+    def do(page: Page) -> None:
+        page.keyboard.press(key)
+
+    return do
+
+
+def scroll_to(role: Literal["table"]) -> Do:
+    """See what lies further down."""
+
+    def do(page: Page) -> None:
+        page.get_by_role(role).scroll_into_view_if_needed()
+
+    return do
+
+
+def paste(addresses: str) -> Do:
+    """Put addresses into the field of an invitation."""
+
+    def do(page: Page) -> None:
+        page.get_by_role("textbox", name="E-mail addresses").fill(addresses)
+
+    return do
+
+
+def write(*texts: str) -> Do:
+    """Open the panel if there is one, and write to the team."""
+
+    def do(page: Page) -> None:
+        opener = page.get_by_role("button", name="Chat with us")
+        if opener.count():
+            opener.first.click()
+        where = page.frame_locator("iframe") if page.locator("iframe").count() else page
+        for text in texts:
+            where.get_by_role("textbox").fill(text)
+            where.get_by_role("textbox").press("Enter")
+            where.get_by_role("log").get_by_text(text).wait_for()
+
+    return do
+
+
+def scenes(all_: Everything) -> list[Scene]:
+    """What there is to see."""
+    project = f"/console/projects/{all_.id}"
+    found = f"/console/installation/projects/{all_.id}"
+    security = "/console/account/security"
+    site_key = all_.project["site_key"]
+    person = "More for bartholomew"
+    team = f"/workspace/{all_.id}/team"
+    member = "More for Bartholomew"
+    mail = all_.server.data / "mail"
+    return [
+        Scene("sign-in", "", "/console/sign-in"),
+        Scene("sign-in-refused", "", "/console/sign-in", one_after_the_other(
+            fill("E-mail", EMAIL), fill("Password", "not this one", "Sign in"))),
+        Scene("sign-up", "", "/console/sign-up", fill("Password", "lamps and shades")),
+        Scene("sign-up-empty", "", "/console/sign-up", press("Create account")),
+        Scene("reset", "", "/console/reset"),
+        Scene("reset-sent", "", "/console/reset", fill("E-mail", EMAIL, "Mail me a link")),
+        Scene("reset-new", "", "/console/reset#a-token", fill("New password", "three quiet otters")),
+        Scene("confirm", "", "/console/confirm#a-token"),
+        Scene("confirm-over", "", "/console/confirm#a-token", press("Confirm address")),
+        Scene("change-email", "", "/console/change-email#a-token"),
+        Scene("join-signed-out", "", f"/console/join-owners#{all_.link.partition('#')[2]}"),
+        Scene("join", "newcomer", f"/console/join-owners#{all_.link.partition('#')[2]}"),
+        Scene("join-over", "newcomer", "/console/join-owners#a-token"),
+        Scene("provider-refused", "", "/console/signed-in?error=access_denied&state=x"),
+        Scene("lost", "owner", "/console/nowhere"),
+        Scene("lost-page", "", "/nowhere"),
+        Scene("project-unknown", "owner", "/console/projects/nobody"),
+        Scene("project-closed", "owner", f"/console/projects/{all_.gone['id']}"),
+        Scene("project-new", "owner", "/console/", press("New project")),
+        Scene("first-project", "newcomer", "/console/"),
+        Scene("projects", "owner", "/console/"),
+        Scene("project", "owner", project),
+        Scene("project-name", "owner", project, press("Edit")),
+        Scene("project-switch", "owner", project, press("Project", exact=False)),
+        Scene("administrator-add", "owner", project, press("Add administrator")),
+        Scene("administrator-modify", "owner", project, press("Modify")),
+        Scene("administrator-menu", "owner", project, choose(person)),
+        Scene("administrator-remove", "owner", project, choose(person, "Remove…")),
+        Scene("administrator-link", "owner", project, choose(person, "Send a new link")),
+        Scene("later-project", "owner", f"/console/projects/{all_.later['id']}"),
+        Scene("question", "owner", project, press("What is a seat, and what if all are taken?")),
+        Scene("introduction", "owner", project, press("Watch the introduction", exact=False)),
+        Scene("help", "owner", f"{project}/settings", press("Help")),
+        Scene("settings", "owner", f"{project}/settings"),
+        Scene("owner-invite", "owner", f"{project}/settings", press("Invite owner")),
+        Scene("transfer", "owner", f"{project}/settings", press("Transfer…")),
+        Scene("delete-project", "owner", f"{project}/settings", press("Delete project")),
+        Scene("subscription", "owner", f"{project}/subscription"),
+        Scene("subscription-seats", "owner", f"{project}/subscription", one_after_the_other(
+            press("Change seats"), fill("Number of seats", "1"))),
+        Scene("payment-arriving", "owner", f"{project}/subscription?payment=done"),
+        Scene("payment-left", "owner", f"{project}/subscription?payment=cancelled"),
+        Scene("audit", "owner", f"{project}/audit"),
+        Scene("account-menu", "owner", "/console/", press("Account of", exact=False)),
+        Scene("language-menu", "owner", "/console/", press("Language", exact=False)),
+        Scene("account", "owner", "/console/account"),
+        Scene("account-email", "owner", "/console/account", press("Change e-mail address")),
+        Scene("account-leave", "owner", "/console/account", press("Delete my account")),
+        Scene("security", "owner", security),
+        Scene("proof", "stale", security, press("Turn on")),
+        Scene("password", "owner", security, press("Change password")),
+        Scene("two-step", "newcomer", security, press("Turn on")),
+        Scene("recovery-codes", "newcomer", security, recovery_codes),
+        Scene("passkey", "newcomer", security, press("Add a passkey")),
+        Scene("sessions", "owner", "/console/account/sessions"),
+        Scene("account-audit", "owner", "/console/account/audit"),
+        Scene("session-ended", "newcomer", "/console/", one_after_the_other(
+            lambda page: page.context.clear_cookies(), fill("Project name", "Typed", "Create project"))),
+        Scene("installation", "operator", "/console/installation"),
+        Scene("installation-project", "operator", found),
+        Scene("grant", "operator", found, press("Grant a plan")),
+        Scene("invoice", "operator", found, press("Issue an invoice")),
+        Scene("suspend", "operator", found, press("Suspend subscription")),
+        Scene("installation-accounts", "operator", "/console/installation/accounts"),
+        Scene("block", "operator", "/console/installation/accounts", choose(
+            f"What to do with {EMAIL}", "Block account")),
+        Scene("installation-subscriptions", "operator", "/console/installation/subscriptions"),
+        Scene("installation-mail", "operator", "/console/installation/mail"),
+        Scene("installation-letter", "operator", "/console/installation/mail", press("olaf@example.com", exact=False)),
+        Scene("installation-audit", "operator", "/console/installation/audit"),
+        Scene("workspace-sign-in", "", f"/workspace/{all_.id}/"),
+        Scene("workspace-closed", "", f"/workspace/{all_.gone['id']}/"),
+        Scene("workspace-refused", "", f"/workspace/{all_.id}/", one_after_the_other(
+            fill("E-mail", EMAIL), fill("Password", "not this one", "Sign in"))),
+        Scene("workspace-password", "", all_.password_path, fill("Password", "three quiet otters")),
+        Scene("workspace-join", "", all_.invitation_path, fill("Your name", "Frida Lund")),
+        Scene("workspace-join-over", "", "/workspace/join#a-token"),
+        Scene("team", "agent", team),
+        Scene("team-below", "agent", team, scroll_to("table")),
+        Scene("team-invite", "agent", team, one_after_the_other(
+            press("Invite agents"), paste("ben@lamps.example, not-an-address "))),
+        Scene("team-menu", "agent", team, press(member, exact=False)),
+        Scene("team-role", "agent", team, choose(member, "Role and limit…")),
+        Scene("team-remove", "agent", team, choose(member, "Remove…")),
+        Scene("workspace-link-over", "", "/workspace/set-password#a-token"),
+        Scene("workspace-empty", "agent", f"/workspace/{all_.id}/replied"),
+        Scene("workspace-list", "agent", f"/workspace/{all_.id}/all"),
+        Scene("workspace-conversation", "agent", f"/workspace/{all_.id}/all/{all_.conversation}"),
+        Scene("workspace-mine", "agent", f"/workspace/{all_.id}/my"),
+        Scene("workspace-keys", "agent", f"/workspace/{all_.id}/all", hit("?")),
+        Scene("workspace-me", "agent", f"/workspace/{all_.id}/all", press("Anna Berg", exact=False)),
+        Scene("workspace-details", "agent", f"/workspace/{all_.id}/all/{all_.conversation}", press(
+            "Details", exact=False)),
+        Scene("chat", "", f"/chat/{site_key}"),
+        Scene("chat-written", "", f"/chat/{site_key}", write("Do you ship to Norway?", "And how long does it take?")),
+        Scene("preview-shut", "", f"/preview/{site_key}"),
+        Scene("preview", "", f"/preview/{site_key}#open", write()),
+        Scene("preview-written", "", f"/preview/{site_key}", write("Do you ship to Norway?")),
+        Scene("letter-owner", "", "", read_letter(mail, "olaf@example.com")),
+        Scene("letter-password", "", "", read_letter(mail, "bartholomew")),
+        Scene("letter-confirm", "", "", read_letter(mail, EMAIL)),
+        Scene("chat-unknown", "", "/chat/nobody"),
+        Scene("leaving", "leaver", "/console/"),
+        Scene("second-step", "two-step", "/console/sign-in", one_after_the_other(
+            fill("E-mail", EMAIL), fill("Password", PASSWORD, "Sign in"))),
+    ]  # fmt: skip
