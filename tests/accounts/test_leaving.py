@@ -112,7 +112,7 @@ def test_what_somebody_began_goes_on_without_them(db: Database, clock: Clock) ->
             with pytest.raises(Conflict, match="offer_over"):
                 db.write_now(accept_offer, Joining(there, root), token=token)
         stale = here.patch(f"{CONSOLE}/projects/{there}", json={"name": "Green", "name_was": "Blue Lobby"}).json()
-        assert (stale["code"], stale["params"]) == ("stale", {"now": "Blue Lounge"})
+        assert (stale["code"], stale["params"]) == ("stale", {"now": "Blue Lounge", "shown": "Blue Lounge"})
         assert here.get(f"{CONSOLE}/projects/{there}/audit").json()["items"][-1]["by"]["name"] == "Lea Leaver"
         assert len(here.get(f"{CONSOLE}/projects/{there}/subscription/history").json()["items"]) == 2
         # The operators neither see nor appoint what is left of them; the project is found by whom it has now.

@@ -58,16 +58,19 @@ def test_an_address_is_taken_however_it_is_written(db: Database) -> None:
 
 def test_nobody_signs_up_where_it_is_closed(db: Database) -> None:
     with desk(db, sign_up="closed") as browser:
-        assert browser.get("/api/v1/console/welcome").json()["sign_up_allowed"] is False
+        welcome = browser.get("/api/v1/console/welcome").json()
+        assert (welcome["sign_up_allowed"], welcome["first"]) == (False, "operator")
         assert browser.post("/api/v1/console/accounts", json=FORM).json()["code"] == "sign_up_closed"
     assert rows(db, select(account)) == []
 
 
 def test_one_person_signs_up_where_it_is_for_the_first(db: Database) -> None:
     with desk(db, sign_up="first") as browser:
-        assert browser.get("/api/v1/console/welcome").json()["sign_up_allowed"] is True
+        welcome = browser.get("/api/v1/console/welcome").json()
+        assert (welcome["sign_up_allowed"], welcome["first"]) == (True, "operator")
         assert browser.post("/api/v1/console/accounts", json=FORM).status_code == 201
-        assert browser.get("/api/v1/console/welcome").json()["sign_up_allowed"] is False
+        welcome = browser.get("/api/v1/console/welcome").json()
+        assert (welcome["sign_up_allowed"], welcome["first"]) == (False, None)
         second = browser.post("/api/v1/console/accounts", json={**FORM, "email": "two@example.com"})
         assert (second.status_code, second.json()["code"]) == (403, "sign_up_closed")
 

@@ -2,8 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from functools import cache
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from deskbell.help import questions
 from deskbell.kit.catalogue import LANGUAGES, sentences
 from tests.services import ROOT
 
+_ROOMS = [ROOT / "web" / room for room in ("console", "workspace", "widget/app", "shared/ui", "preview")]
 PLACES = {"project", "projects", "subscription", "account", "installation", "signed-out"}
 
 
@@ -27,11 +30,14 @@ def test_every_language_has_every_question_in_the_same_order(language: str) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_bold_word_is_a_word_of_the_screens(language: str) -> None:
-    known = {*_screens(language)}
-    for one in questions(language):
-        for words in re.findall(r"<strong>(.*?)</strong>", unescape(one.html)):
-            assert words in known, f"{language}/{one.name}.md: nothing on the screens is called {words!r}"
+def test_a_bold_word_can_be_read_on_the_screens(language: str) -> None:
+    """And means the same as in English: no language names another button than the others do."""
+    known, english = _readable(language), _readable("en")
+    for one, original in zip(questions(language), questions("en"), strict=True):
+        meant = {key for words in _bold(original.html) for key in english[words]}
+        assert len(_bold(one.html)) == len(_bold(original.html)), one.name
+        for words in _bold(one.html):
+            assert known[words] & meant, f"{language}/{one.name}.md: no such control is called {words!r}"
 
 
 def test_every_language_finds_by_the_words_of_the_others() -> None:
@@ -47,10 +53,29 @@ def test_an_answer_is_harmless() -> None:
             assert {*re.findall(r"</?(\w+)", one.html)} <= allowed, one.name
 
 
-def _screens(language: str) -> Iterator[str]:
-    """Whatever stands on one of our screens in this language."""
-    for file in (ROOT / "web").glob(f"*/**/i18n/{language}.json"):
-        if "node_modules" not in file.parts:
-            for said in json.loads(file.read_text("utf-8")).values():
-                yield from [said] if isinstance(said, str) else said.values()
-    yield from sentences(language).values()
+def _bold(html: str) -> list[str]:
+    return re.findall(r"<strong>(.*?)</strong>", unescape(html))
+
+
+@cache
+def _readable(language: str) -> dict[str, set[str]]:
+    """What is called so on our screens and on the buttons of letters; not what is only read out there."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for room in _ROOMS:
+        said = json.loads((room / "i18n" / f"{language}.json").read_text("utf-8"))
+        for key in said.keys() - _only_heard(room):
+            for words in [said[key]] if isinstance(said[key], str) else said[key].values():
+                found[words].add(f"{room.name}: {key}")
+    for key, words in sentences(language).items():
+        if key.endswith(".button"):
+            found[words].add(key)
+    return found
+
+
+@cache
+def _only_heard(room: Path) -> set[str]:
+    """Labels of controls that show a picture, or a shorter word."""
+    sources = "".join(file.read_text("utf-8") for file in room.rglob("*.tsx"))
+    labelled = r"<(?:IconButton|CopyButton)\b(?![^>]*\bspelled\b)[^>]*?\blabel=\{t\(\"([\w.]+)\""
+    heard = {*re.findall(labelled, sources), *re.findall(r"aria-label=\{t\(\"([\w.]+)\"", sources)}
+    return {key for key in heard if sources.count(f'"{key}"') == 1}

@@ -10,7 +10,11 @@ from deskbell.kit.http import RefusalBody
 
 _SENTENCES = {"xx": "en", **{language: language for language in LANGUAGES}, "zh-TW,en;q=0.5": "zh-Hant"}
 # To what it was changed, and who did, where that is known.
-_SAID_OF_STALE: dict[tuple[str, ...], str] = {(): "stale", ("now",): "stale_elsewhere", ("by", "now"): "stale_now"}
+_SAID_OF_STALE: dict[tuple[str, ...], str] = {
+    (): "stale",
+    ("now", "shown"): "stale_elsewhere",
+    ("by", "now", "shown"): "stale_now",
+}
 LANGUAGES_ASKED_FOR = [*_SENTENCES]
 
 

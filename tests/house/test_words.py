@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from deskbell.audit import ACTIONS
-from deskbell.kit.catalogue import DEFAULT_LANGUAGE, LANGUAGES, sentences
+from deskbell.kit.catalogue import DEFAULT_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, sentences
 from deskbell.mail.rules import Words
 from deskbell.settings import Settings
 
@@ -42,6 +42,11 @@ def test_every_setting_is_explained_with_its_default() -> None:
             assert table[field.name] == f"`{shown}`"
     known = {field.name for field in msgspec.structs.fields(Settings)}
     assert set(table) <= known
+
+
+def test_a_language_is_called_the_same_by_the_server_and_on_the_screens() -> None:
+    source = (ROOT / "web/shared/i18n/languages.ts").read_text("utf-8")
+    assert dict(re.findall(r'^  "?([\w-]+)"?: "(.+)",$', source, re.MULTILINE)) == LANGUAGE_NAMES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -63,6 +63,13 @@ def test_what_is_granted_stands_on_the_owners_page(db: Database, clock: Clock) -
         assert [one["what"] for one in happened][:3] == ["resumed", "suspended", "granted"]
         assert {(one["by_kind"], one["by_name"]) for one in happened[:3]} == {("operator", "Root")}
         assert happened[2]["reason"] == "Paid by transfer"
+        # The audit log keeps the plan's id; whoever reads it is shown the plan's name, in their language.
+        in_chinese = {"accept-language": "zh-CN"}
+        for log in (f"{HERE.removesuffix('projects')}audit", f"/api/v1/console/projects/{owned.project_id}/audit"):
+            browser = owner if "projects" in log else root
+            entries = browser.get(log, headers=in_chinese).json()["items"]
+            granted = next(one for one in entries if one["action"] == "subscription.granted")
+            assert granted["details"]["plan"] == "标准版"
     assert [one[:3] for one in noted(db)] == [
         (action, "operator", "Root")
         for action in ("subscription.granted", "subscription.suspended", "subscription.resumed")

@@ -43,7 +43,7 @@ def test_a_stale_name_is_refused_with_what_it_is_now_and_who_changed_it(db: Data
     db.write_now(rename_project, owner, name="Bakery", began_from="Shop")
     with pytest.raises(Conflict, match="stale") as refused:
         db.write_now(rename_project, owner, name="Boutique", began_from="Shop")
-    assert refused.value.params == {"now": "Bakery", "by": "Olga Owner"}
+    assert refused.value.params == {"now": "Bakery", "shown": "Bakery", "by": "Olga Owner"}
     assert refused.value.field == "name"
     # What it is already was wanted: nobody is told of a quarrel that is none.
     db.write_now(rename_project, owner, name="Bakery", began_from="Shop")
@@ -56,8 +56,15 @@ def test_language_and_time_zone_are_changed_together_and_stale_ones_refused(db: 
     db.write_now(change_settings, owner, change=both)
     now = db.read_now(project_by_id, owner.project_id)
     assert (now.default_language, now.time_zone) == ("zh-Hans", "Asia/Shanghai")
-    with pytest.raises(Conflict, match="stale"):
-        db.write_now(change_settings, owner, change=SettingsChange(time_zone="Europe/Berlin", time_zone_was="UTC"))
+    late = (
+        (SettingsChange(time_zone="Europe/Berlin", time_zone_was="UTC"), "Asia/Shanghai", "Asia/Shanghai"),
+        (SettingsChange(default_language="de", default_language_was="en"), "zh-Hans", "简体中文"),
+    )
+    for change, value, shown in late:
+        with pytest.raises(Conflict, match="stale") as refused:
+            db.write_now(change_settings, owner, change=change)
+        # Programs get the value, people what the form shows for it.
+        assert (refused.value.params["now"], refused.value.params["shown"]) == (value, shown)
     for bad in (SettingsChange(default_language="tlh"), SettingsChange(time_zone="Mars/Olympus")):
         with pytest.raises(BadInput):
             db.write_now(change_settings, owner, change=bad)

@@ -23,7 +23,7 @@ import { ProjectPage } from "./project/page.tsx";
 import { project } from "./project/project.ts";
 import { ProjectList } from "./projects/list.tsx";
 import { ProjectSwitch } from "./projects/switch.tsx";
-import { account, arrive, signOut, speak } from "./session/account.ts";
+import { account, arrive, firstOfAll, signOut, speak } from "./session/account.ts";
 import { LeavingPage } from "./session/leaving.tsx";
 import { ChangeEmailPage, ConfirmPage, ResetPage } from "./session/mailed.tsx";
 import { ProveAgain } from "./session/prove-again.tsx";
@@ -97,7 +97,7 @@ function Screen() {
   if (name === "changeEmail") return <ChangeEmailPage />;
   if (name === "signedIn") return <SignedInPage />;
   if (person?.deletes_at) return <LeavingPage until={person.deletes_at} />;
-  if (person === null) return name === "signUp" ? <SignUp /> : <SignIn />;
+  if (person === null) return signsUp() ? <SignUp /> : <SignIn />;
   if (leaving) return null;
   return (
     <div class={style.app}>
@@ -108,6 +108,12 @@ function Screen() {
       </main>
     </div>
   );
+}
+
+/** Where there is nobody yet there is nothing to sign in to. */
+function signsUp(): boolean {
+  const name = place.value?.name;
+  return name === "signUp" || (firstOfAll.value && name !== "signIn");
 }
 
 function Page() {
@@ -193,7 +199,7 @@ function useTitle(): void {
     person === undefined
       ? ""
       : person === null
-        ? t(at?.name === "signUp" ? "sign_up.title" : "sign_in.title")
+        ? t(!signsUp() ? "sign_in.title" : firstOfAll.value ? "sign_up.title.first" : "sign_up.title")
         : area(at?.name) === "project"
           ? (project.value?.name ?? t("project.management"))
           : t(OTHER_TITLES[area(at?.name) ?? ""] ?? "projects");

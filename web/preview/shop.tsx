@@ -21,7 +21,13 @@ export function Shop() {
   return (
     <>
       <aside class={style.note}>
-        {t("note")} <a href="/workspace/">{t("note.workspace")}</a>
+        {t.pieces("note", {
+          workspace: (
+            <a key="workspace" href="/workspace/">
+              {t("note.workspace")}
+            </a>
+          ),
+        })}
       </aside>
       <header class={style.header}>
         <p class={style.brand}>{t("shop")}</p>

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from typing import Literal
 
 import msgspec
 from litestar import Response, Router, delete, get, patch, post
@@ -13,8 +14,8 @@ from deskbell.accounts.changing import ProfileChange, change_account
 from deskbell.accounts.mailed import routes as mailed
 from deskbell.accounts.openid import routes as openid
 from deskbell.accounts.passkeys import routes as passkeys
-from deskbell.accounts.queries import Candidate, candidate, sign_up_allowed
-from deskbell.accounts.rules import Confirmation, SignUp
+from deskbell.accounts.queries import Candidate, candidate, is_first, sign_up_allowed
+from deskbell.accounts.rules import Confirmation, SignUp, may_sign_up
 from deskbell.accounts.security import routes as security
 from deskbell.accounts.signing_in import note_failure, sign_in, sign_out
 from deskbell.accounts.signing_up import sign_up
@@ -55,10 +56,15 @@ class Door(msgspec.Struct):
 
 
 class Welcome(msgspec.Struct):
-    """What the Console shows before anybody has signed in. `mail`: letters reach people and not only the operator."""
+    """What the Console shows before anybody has signed in. `mail`: letters reach people and not only the operator.
+
+    `first`: what the next account is: null when there are some already, `operator` when the first one looks after the
+    installation, `account` when it does not.
+    """
 
     sign_up: SignUp
     sign_up_allowed: bool
+    first: Literal["operator", "account"] | None
     workspace_url: str
     languages: tuple[str, ...]
     mail: bool
@@ -100,9 +106,11 @@ class AccountChange(msgspec.Struct):
 
 @get("/welcome", operation_id="welcome", summary="What the Console offers a stranger")
 async def welcome(request: Ask, db: Db, settings: Set) -> Welcome:
+    first = await db.read(is_first)
     return Welcome(
         sign_up=settings.sign_up,
-        sign_up_allowed=await db.read(sign_up_allowed, settings.sign_up),
+        sign_up_allowed=may_sign_up(settings.sign_up, first=first),
+        first=("operator" if settings.operator_first_account else "account") if first else None,
         workspace_url=f"{own_address(request, settings.public_url)}/workspace/",
         languages=LANGUAGES,
         mail=bool(settings.smtp_url),

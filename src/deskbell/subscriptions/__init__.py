@@ -8,6 +8,7 @@ from deskbell.subscriptions.catalogue import Plan, Plans, Price, in_language, pl
 from deskbell.subscriptions.changing import Wish, cancel_change, change_planned, change_seats
 from deskbell.subscriptions.events import SubscriptionChanged
 from deskbell.subscriptions.granting import Paid, grant, resume, suspend
+from deskbell.subscriptions.naming import plans_named
 from deskbell.subscriptions.queries import (
     Limits,
     history,
@@ -61,6 +62,7 @@ __all__ = [
     "is_less",
     "limits_of",
     "period_at",
+    "plans_named",
     "plans_now",
     "projects_due",
     "read_plans",

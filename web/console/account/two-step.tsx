@@ -105,7 +105,7 @@ function AddDialog({
         <p>{t("two_step.scan")}</p>
         <img class={style.qr} src={app.picture} alt={t("two_step.picture")} />
         <p class={style.quiet}>
-          {t("two_step.by_hand")} <code>{app.secret}</code>
+          {t.pieces("two_step.by_hand", { secret: <code key="secret">{app.secret}</code> })}
         </p>
         {form.problem && (
           <Banner tone="danger" urgent>

@@ -12,6 +12,12 @@ const WORD = /[\p{L}\p{N}_]+/gu;
 /** Written without spaces between words: two neighbours are looked for instead. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const WEIGHTS = [8, 4, 1];
+/** What Korean hangs on a word, longest first, and Arabic puts before one. */
+const PARTICLES =
+  /(?:에서는|으로는|에서|에게|한테|으로|부터|까지|이나|처럼|하고|은|는|이|가|을|를|의|에|로|와|과|도|만|나)$/u;
+const ARTICLE = /^(?:وال|بال|فال|كال|لل|ال)/u;
+/** The shortest word that is found within what is typed: "Administratorpasswort" has two. */
+const WITHIN = 4;
 
 /** Those that have every word, best first; what is typed being blank, all as they were. */
 export function search<One extends Findable>(all: readonly One[], typed: string): readonly One[] {
@@ -45,13 +51,26 @@ function likeness(term: string, field: { folded: string; words: string[] }): num
   if (term.length > 2 && field.folded.includes(term)) return 0.7;
   const slips = term.length < 4 ? 0 : term.length < 8 ? 1 : 2;
   if (slips && field.words.some((word) => within(term, word, slips))) return 0.5;
+  if (field.words.some((word) => word.length >= WITHIN && compounded(term, word))) return 0.3;
   return 0;
 }
 
+/** Does what is typed begin or end with the word, and is that a good part of it? */
+function compounded(term: string, word: string): boolean {
+  return word.length * 3 >= term.length && (term.startsWith(word) || term.endsWith(word));
+}
+
 function terms(typed: string): string[] {
-  return (fold(typed.slice(0, 200)).match(WORD) ?? []).flatMap((word) =>
-    UNSPACED.test(word) ? pairs(word) : word,
-  );
+  return (typed.slice(0, 200).normalize("NFC").match(WORD) ?? []).map(bare).flatMap((word) => {
+    const folded = fold(word);
+    return UNSPACED.test(folded) ? pairs(folded) : (folded.match(WORD) ?? []);
+  });
+}
+
+/** The word without what only says what it does in the sentence, as long as enough of it is left. */
+function bare(word: string): string {
+  const left = word.replace(PARTICLES, "").replace(ARTICLE, "");
+  return left.length > 1 ? left : word;
 }
 
 function pairs(word: string): string[] {
@@ -60,10 +79,17 @@ function pairs(word: string): string[] {
   return letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
 }
 
-/** Capitals, accents and forms of the same letter make no difference. */
+/** Capitals, accents and forms of the same letter make no difference, nor does ae for ä or ss for ß. */
 function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/([aou])e/g, "$1")
+    .replace(/[ßøłıةى]/g, (letter) => ALIKE[letter] ?? letter);
 }
+
+const ALIKE: Record<string, string> = { ß: "ss", ø: "o", ł: "l", ı: "i", ة: "ه", ى: "ي" };
 
 /** Are at most `slips` letters wrong, missing, doubled or changed round? What comes behind the word's beginning is free. */
 export function within(term: string, word: string, slips: number): boolean {

@@ -137,8 +137,11 @@ function Subscribed({ seen, onSeen }: { seen: ProjectDetails; onSeen: (newer: Pr
           {planName(plans, subscription.plan)} <StateBadge state={subscription.state} />
         </Fact>
         <Fact name={t("subscription.validity")}>
-          {formatDate(subscription.valid_from)} –{" "}
-          {subscription.valid_until === null ? t("validity.none") : formatMoment(subscription.valid_until)}
+          {t("validity.span", {
+            from: formatDate(subscription.valid_from),
+            until:
+              subscription.valid_until === null ? t("validity.none") : formatMoment(subscription.valid_until),
+          })}
         </Fact>
         <Fact name={t("installation.seats.title")}>
           {t("installation.seats", { used: seats.used + seats.suspended, bought: seats.bought })}

@@ -68,7 +68,13 @@ function StepAction({ step, project, next }: { step: Step; project: Project; nex
   }
   if (step === "install") {
     return (
-      <CopyButton {...looks} text={project.snippet} label={t("step.install.do")} done={t("install.copied")} />
+      <CopyButton
+        {...looks}
+        spelled
+        text={project.snippet}
+        label={t("step.install.do")}
+        done={t("install.copied")}
+      />
     );
   }
   if (!next) return null;

@@ -26,14 +26,23 @@ export function Install({ project }: { project: Project }) {
         <pre dir="ltr">
           <code>{project.snippet}</code>
         </pre>
-        <CopyButton size="s" text={project.snippet} label={t("install.copy")} done={t("install.copied")} />
+        <CopyButton
+          size="s"
+          spelled
+          text={project.snippet}
+          label={t("install.copy")}
+          done={t("install.copied")}
+        />
       </div>
       <Sites seen={seen} />
       <p class={style.hint}>
-        {t("install.try")}{" "}
-        <a href={project.preview_url} target="_blank" rel="noopener">
-          {t("install.preview")}
-        </a>
+        {t.pieces("install.try", {
+          preview: (
+            <a key="preview" href={project.preview_url} target="_blank" rel="noopener">
+              {t("install.preview")}
+            </a>
+          ),
+        })}
       </p>
     </Section>
   );

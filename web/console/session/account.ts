@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { type Account, type Arrived, Refusal, type Welcome } from "@shared/api/index.ts";
 import { chooseLanguage, type Language, language, setLanguage } from "@shared/i18n/index.ts";
 import { ask } from "../server.ts";
@@ -7,6 +7,9 @@ import { passkeyAnswer } from "./passkey.ts";
 /** Who is signed in: null for nobody, undefined while that is not known yet. */
 export const account = signal<Account | null | undefined>(undefined);
 export const welcome = signal<Welcome | null>(null);
+
+/** Nobody has an account here yet, and whoever comes may make the first one. */
+export const firstOfAll = computed(() => Boolean(welcome.value?.first && welcome.value.sign_up_allowed));
 
 const LANGUAGE_KEY = "deskbell.console.language";
 
@@ -32,7 +35,7 @@ export async function signUp(person: { name: string; email: string; password: st
   const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const body = { ...person, language: language.peek(), ...(time_zone ? { time_zone } : {}) };
   await become(await ask<Account>("POST", "/accounts", { body, open: true }));
-  // Where only the first account is welcome, that was it.
+  // Whatever was offered to the first account is over.
   void ask<Welcome>("GET", "/welcome", { open: true }).then(
     (allowed) => {
       welcome.value = allowed;

@@ -114,14 +114,26 @@ function Elsewhere() {
     <div class={style.other}>
       {allowed?.sign_up_allowed ? (
         <p>
-          {t("sign_in.no_account")} <Link href={path("signUp")}>{t("sign_up")}</Link>
+          {t.pieces("sign_in.no_account", {
+            sign_up: (
+              <Link key="sign-up" href={path("signUp")}>
+                {t("sign_up")}
+              </Link>
+            ),
+          })}
         </p>
       ) : (
         <p>{allowed?.sign_up === "first" ? t("sign_up.closed.first") : t("sign_up.closed")}</p>
       )}
       {allowed && (
         <p>
-          {t("sign_in.agent")} <a href={allowed.workspace_url}>{t("sign_in.workspace")}</a>
+          {t.pieces("sign_in.agent", {
+            workspace: (
+              <a key="workspace" href={allowed.workspace_url}>
+                {t("sign_in.workspace")}
+              </a>
+            ),
+          })}
         </p>
       )}
     </div>

@@ -6,7 +6,7 @@ import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { useState } from "preact/hooks";
 import { path } from "../places.ts";
 import { t } from "../words.ts";
-import { signUp, welcome } from "./account.ts";
+import { firstOfAll, signUp, welcome } from "./account.ts";
 import style from "./gate.module.css";
 import { Gate } from "./gate.tsx";
 import { NewPassword } from "./new-password.tsx";
@@ -25,10 +25,10 @@ export function SignUp() {
       </Gate>
     );
   }
-  return <SignUpForm first={allowed?.sign_up === "first"} />;
+  return <SignUpForm />;
 }
 
-function SignUpForm({ first }: { first: boolean }) {
+function SignUpForm() {
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -45,7 +45,7 @@ function SignUpForm({ first }: { first: boolean }) {
   );
 
   return (
-    <Gate title={t("sign_up.title")} lead={first ? t("sign_up.lead.first") : t("sign_up.lead")}>
+    <Gate title={t(firstOfAll.value ? "sign_up.title.first" : "sign_up.title")} lead={lead()}>
       <form class={style.form} {...form.attributes}>
         {form.problem && (
           <Banner tone="danger" urgent>
@@ -83,9 +83,21 @@ function SignUpForm({ first }: { first: boolean }) {
       </form>
       <div class={style.other}>
         <p>
-          {t("sign_up.have_account")} <Link href={path("signIn")}>{t("sign_in")}</Link>
+          {t.pieces("sign_up.have_account", {
+            sign_in: (
+              <Link key="sign-in" href={path("signIn")}>
+                {t("sign_in")}
+              </Link>
+            ),
+          })}
         </p>
       </div>
     </Gate>
   );
+}
+
+/** The first of all looks after the installation, unless the operator has it otherwise. */
+function lead(): string {
+  if (!firstOfAll.value || welcome.value?.first === "account") return t("sign_up.lead");
+  return t(welcome.value?.sign_up === "first" ? "sign_up.lead.first" : "sign_up.lead.operator");
 }

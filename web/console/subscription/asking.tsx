@@ -9,9 +9,12 @@ export function Asking({ contact }: { contact: string }) {
     : /^[^\s@]+@[^\s@]+$/.test(contact)
       ? `mailto:${contact}`
       : null;
-  return (
-    <Banner>
-      {t("asking.contact")} {href ? <a href={href}>{contact}</a> : <strong>{contact}</strong>}
-    </Banner>
+  const shown = href ? (
+    <a key="contact" href={href}>
+      {contact}
+    </a>
+  ) : (
+    <strong key="contact">{contact}</strong>
   );
+  return <Banner>{t.pieces("asking.contact", { contact: shown })}</Banner>;
 }

@@ -79,7 +79,10 @@ export function Standing({
               <>
                 <strong>{validity(state, valid_until, now)}</strong>
                 <span class={style.quiet}>
-                  <Day at={valid_from} exact={exact} /> – <Day at={valid_until} exact={exact} />
+                  {t.pieces("validity.span", {
+                    from: <Day key="from" at={valid_from} exact={exact} />,
+                    until: <Day key="until" at={valid_until} exact={exact} />,
+                  })}
                 </span>
               </>
             )}

@@ -140,14 +140,16 @@ function ScheduledChange({ shown }: { shown: SubscriptionPage }) {
         </Button>
       }
     >
-      {t("scheduled.line", {
-        plan: named(scheduled.plan_name),
-        n: scheduled.seats,
-        when: formatMoment(scheduled.at),
-      })}{" "}
-      <span class={style.quiet}>
+      <p>
+        {t("scheduled.line", {
+          plan: named(scheduled.plan_name),
+          n: scheduled.seats,
+          when: formatMoment(scheduled.at),
+        })}
+      </p>
+      <p class={style.quiet}>
         {t("scheduled.by", { by: scheduled.by, when: formatMoment(scheduled.since) })}
-      </span>
+      </p>
     </Banner>
   );
 }

@@ -4053,11 +4053,15 @@ export interface components {
         /**
          * Welcome
          * @description What the Console shows before anybody has signed in. `mail`: letters reach people and not only the operator.
+         *
+         *         `first`: what the next account is: null when there are some already, `operator` when the first one looks after the
+         *         installation, `account` when it does not.
          */
         Welcome: {
             /** @enum {unknown} */
             sign_up: "closed" | "first" | "open";
             sign_up_allowed: boolean;
+            first: ("account" | "operator") | null;
             workspace_url: string;
             languages: string[];
             mail: boolean;

@@ -12,11 +12,21 @@ interface CopyProps {
   done: string;
   look?: "secondary" | "quiet" | "primary";
   size?: "m" | "s";
+  /** Show what is copied on the button itself, where several things could be meant. */
+  spelled?: boolean;
   onCopied?: () => void;
 }
 
 /** Puts a text on the clipboard and says so, on the button itself and to a screen reader. */
-export function CopyButton({ text, label, done, look = "secondary", size = "m", onCopied }: CopyProps) {
+export function CopyButton({
+  text,
+  label,
+  done,
+  look = "secondary",
+  size = "m",
+  spelled = false,
+  onCopied,
+}: CopyProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -39,7 +49,7 @@ export function CopyButton({ text, label, done, look = "secondary", size = "m", 
       aria-label={copied ? done : label}
       onClick={copy}
     >
-      {copied ? t("copied") : t("copy")}
+      {spelled ? (copied ? done : label) : t(copied ? "copied" : "copy")}
     </Button>
   );
 }

@@ -89,10 +89,13 @@ function Rows() {
       </ol>
       {loading.moreFailed.value && (
         <p class={style.more} role="alert">
-          {t("list.more.failed")}{" "}
-          <button type="button" class={style.again} onClick={() => loading.more(true)}>
-            {t("retry")}
-          </button>
+          {t.pieces("list.more.failed", {
+            retry: (
+              <button key="retry" type="button" class={style.again} onClick={() => loading.more(true)}>
+                {t("retry")}
+              </button>
+            ),
+          })}
         </p>
       )}
     </div>

@@ -10,7 +10,8 @@ from deskbell.audit import AuditPage, Log, audit_page
 from deskbell.audit.web import CSV, Filter, csv_answer, provide_filter
 from deskbell.installation.auditing.exporting import export_log
 from deskbell.kit.db import Database
-from deskbell.kit.http import PageAfter, PageSize
+from deskbell.kit.http import Ask, PageAfter, PageSize, reader_language
+from deskbell.subscriptions import plans_named
 
 Db = NamedDependency[Database]
 Me = NamedDependency[Account]
@@ -19,6 +20,7 @@ Wanted = NamedDependency[Filter]
 
 @get("/audit", operation_id="installation_audit", summary="What was done anywhere in the installation")
 async def of_all(
+    request: Ask,
     operator: Me,
     db: Db,
     wanted: Wanted,
@@ -26,7 +28,8 @@ async def of_all(
     limit: PageSize = 50,
 ) -> AuditPage:
     del operator
-    return await db.read(audit_page, Log(), wanted=wanted, after=after, limit=limit)
+    page = await db.read(audit_page, Log(), wanted=wanted, after=after, limit=limit)
+    return plans_named(page, reader_language(request))
 
 
 @get("/audit/export", operation_id="export_installation_audit", summary="The same as a CSV file", media_type=CSV)

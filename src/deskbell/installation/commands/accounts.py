@@ -18,8 +18,8 @@ from deskbell.accounts import (
     vouch_for_email,
 )
 from deskbell.installation.commands.printing import day, moment, print_facts, print_json, print_table
-from deskbell.installation.commands.settled import PAGE, acting, settled, told
-from deskbell.installation.looking import AccountLine, account_lines, account_page
+from deskbell.installation.commands.settled import PAGE, acting, all_pages, settled, told
+from deskbell.installation.looking import account_lines, account_page
 from deskbell.kit.catalogue import DEFAULT_LANGUAGE, LANGUAGES
 from deskbell.kit.db import Database
 from deskbell.settings import Settings
@@ -36,14 +36,9 @@ def account() -> None:
 @settled
 def list_accounts(db: Database, *, search: str, limit: int, as_json: bool) -> None:
     """Accounts, newest first; SEARCH is part of a name or e-mail, or an id."""
-    items: list[AccountLine] = []
-    after = None
-    while len(items) < limit:
-        page = db.read_now(account_page, search=search, after=after, limit=min(PAGE, limit - len(items)))
-        items += page.items
-        after = page.next
-        if after is None:
-            break
+    items = all_pages(
+        lambda after, size: db.read_now(account_page, search=search, after=after, limit=size), limit=limit
+    )
     if as_json:
         return print_json(items)
     return print_table(

@@ -6,8 +6,8 @@
 import rich_click as click
 
 from deskbell.installation.commands.printing import day, moment, print_facts, print_json, print_table
-from deskbell.installation.commands.settled import PAGE, settled
-from deskbell.installation.looking import ProjectDetails, ProjectLine, overview, project_named, project_page
+from deskbell.installation.commands.settled import PAGE, all_pages, settled
+from deskbell.installation.looking import ProjectDetails, overview, project_named, project_page
 from deskbell.kit.db import Database
 
 
@@ -22,14 +22,9 @@ def project() -> None:
 @settled
 def list_projects(db: Database, *, search: str, limit: int, as_json: bool) -> None:
     """Projects, newest first; SEARCH is part of a name or of an owner's e-mail, an id or a site key."""
-    items: list[ProjectLine] = []
-    after = None
-    while len(items) < limit:
-        page = db.read_now(project_page, search=search, after=after, limit=min(PAGE, limit - len(items)))
-        items += page.items
-        after = page.next
-        if after is None:
-            break
+    items = all_pages(
+        lambda after, size: db.read_now(project_page, search=search, after=after, limit=size), limit=limit
+    )
     if as_json:
         return print_json(items)
     print_table(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import rich_click as click
 from sqlalchemy.exc import DBAPIError
@@ -20,6 +20,17 @@ from deskbell.subscriptions import read_plans, use_plans
 
 _BY = "command line"
 PAGE = 100
+T = TypeVar("T")
+
+
+class Page(Protocol[T]):
+    """A page of a list, and where the next one begins."""
+
+    @property
+    def items(self) -> list[T]: ...
+
+    @property
+    def next(self) -> str | None: ...
 
 
 def settled(command: Callable[..., None]) -> Callable[..., None]:
@@ -60,6 +71,19 @@ def _database(settings: Settings) -> Generator[Database]:
         raise
     finally:
         db.close()
+
+
+def all_pages(ask: Callable[[str | None, int], Page[T]], *, limit: int) -> list[T]:
+    """The first `limit` of a list that comes in pages: `ask` is given where the next one begins, and its size."""
+    items: list[T] = []
+    after = None
+    while len(items) < limit:
+        page = ask(after, min(PAGE, limit - len(items)))
+        items += page.items
+        after = page.next
+        if after is None:
+            break
+    return items
 
 
 def acting(project_id: str = "") -> Operator:

@@ -10,9 +10,10 @@ from deskbell.accounts import Account, provide_account
 from deskbell.audit import AuditPage, Log, audit_page
 from deskbell.audit.web import CSV, Filter, csv_answer, provide_filter
 from deskbell.kit.db import Database
-from deskbell.kit.http import PageAfter, PageSize
+from deskbell.kit.http import Ask, PageAfter, PageSize, reader_language
 from deskbell.management.auditing.exporting import export_account_log, export_project_log
 from deskbell.projects import owner_of
+from deskbell.subscriptions import plans_named
 
 Db = NamedDependency[Database]
 Me = NamedDependency[Account]
@@ -23,6 +24,7 @@ Wanted = NamedDependency[Filter]
     "/projects/{project_id:str}/audit", operation_id="project_audit", summary="What was done in a project, and by whom"
 )
 async def of_project(
+    request: Ask,
     project_id: FromPath[str],
     account: Me,
     db: Db,
@@ -31,7 +33,8 @@ async def of_project(
     limit: PageSize = 50,
 ) -> AuditPage:
     owner = await db.read(owner_of, account, project_id)
-    return await db.read(audit_page, Log(project_id=owner.project_id), wanted=wanted, after=after, limit=limit)
+    page = await db.read(audit_page, Log(project_id=owner.project_id), wanted=wanted, after=after, limit=limit)
+    return plans_named(page, reader_language(request))
 
 
 @get(
@@ -48,13 +51,15 @@ async def of_project_as_file(project_id: FromPath[str], account: Me, db: Db, wan
 
 @get("/account/audit", operation_id="account_audit", summary="What was done with one's own account")
 async def of_account(
+    request: Ask,
     account: Me,
     db: Db,
     wanted: Wanted,
     after: PageAfter = None,
     limit: PageSize = 50,
 ) -> AuditPage:
-    return await db.read(audit_page, Log(account_id=account.id), wanted=wanted, after=after, limit=limit)
+    page = await db.read(audit_page, Log(account_id=account.id), wanted=wanted, after=after, limit=limit)
+    return plans_named(page, reader_language(request))
 
 
 @get("/account/audit/export", operation_id="export_account_audit", summary="The same as a CSV file", media_type=CSV)
