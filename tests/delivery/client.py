@@ -119,9 +119,11 @@ class Client:
         assert not self.inflow.holds, "an answer of the long-poll has a hole"
         self.inflow.reach(answer["pos"])
 
-    def say(self, text: str, conv: str | None = None, client_id: str | None = None) -> str:
+    def say(
+        self, text: str, conv: str | None = None, client_id: str | None = None, besides: Frame | None = None
+    ) -> str:
         """Put a message in the outbox."""
-        return self.out.say(text, conv, client_id)
+        return self.out.say(text, conv, client_id, besides)
 
     async def tell(self, frame: Frame) -> None:
         """Send any frame."""
@@ -227,7 +229,7 @@ class Client:
         for view in (self.view, *self.shadows):
             view.apply(fact)
         message = fact["data"].get("message")
-        if message and message["author"]["id"] == self.person.id and message["client_id"] in self.out.waiting:
+        if message and message["author"]["id"] == self.person.id and message.get("client_id") in self.out.waiting:
             # The event may come before the ack, or instead of it: the message is there.
             self.out.settled(message["client_id"])
         if isinstance(self.view, TeamView) and self.view.unknown:

@@ -66,6 +66,22 @@ class Doings(Household):
             await self.head_is_known_everywhere(client, said[-1])
         client.out.window = 1
 
+    async def note(self, who: int, conv: int, *, naming: bool) -> None:
+        client = await self.online(who)
+        where = self.conversation(who, conv)
+        if where is None:
+            return
+        colleagues = [self.clients[one].person.id for one in AGENTS if naming]
+        besides = {"note": True, "mentions": colleagues}
+        said = client.say(f"{who} notes {len(client.out.tried)}", where, besides=besides)
+        await client.until(lambda: said not in client.out.waiting, "the answer")
+        assert said not in client.out.refused, client.out.nacks
+
+    async def see_mention(self, who: int, conv: int) -> None:
+        where = self.conversation(who, conv)
+        if where is not None:
+            await self.clients[who].ask("POST", f"/conversations/{where}/mention/seen", {"pos": 2**50})
+
     async def head_is_known_everywhere(self, client: Client, client_id: str) -> None:
         """I6: what was acknowledged is read on every node."""
         ack = client.out.acks.get(client_id)
@@ -82,7 +98,7 @@ class Doings(Household):
         if client.out.acks:
             client_id = list(client.out.acks)[-1 - back % len(client.out.acks)]
             unsent, seen = client.out.tried[client_id], len(client.out.duplicates)
-            client.say(unsent.text, unsent.conv, client_id)
+            client.say(unsent.text, unsent.conv, client_id, unsent.besides)
             await client.until(lambda: len(client.out.duplicates) > seen, "the same answer again")
 
     async def send_altered(self, who: int, back: int) -> None:
@@ -162,14 +178,15 @@ class Doings(Household):
             return
         client = await self.online(who)
         before, frames = len(client.out.nacks), {
-            "send": {"client_id": f"meddler-{who}-{len(client.out.nacks):04}", "conv": where, "text": "let me in"},
+            "send": (said := {"client_id": f"meddler-{who}-{len(client.out.nacks):04}", "conv": where, "text": "me!"}),
+            "note": {**said, "note": True},
             "seen": {"conv": {where: {"delivered": 9, "read": 9}}},
             "typing": {"conv": where},
             "fetch": {"conv": where, "after": 0},
         }  # fmt: skip
-        await client.tell({"t": what, **frames[what]})
+        await client.tell({"t": "send" if what == "note" else what, **frames[what]})
         await client.until(lambda: len(client.out.nacks) > before, "a refusal")
-        assert client.out.nacks[-1]["code"] == "not_found"
+        assert client.out.nacks[-1]["code"] == ("forbidden" if what == "note" else "not_found")
 
     async def calm(self, who: int, seed: int) -> None:
         socket = self.clients[who].socket

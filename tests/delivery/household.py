@@ -108,6 +108,10 @@ class Household:
         await client.until(lambda: client.place.pos >= last, "what happened meanwhile")
         for view in (client.view, *client.shadows):
             assert view.shown() == fresh.shown(), f"{client.name}:\n{view.shown()}, but afresh\n{fresh.shown()}"
+            if view is client.view:
+                for conv in view.conversations:
+                    page = await client.ask("GET", f"/conversations/{conv}/messages?limit=100")
+                    self.look().check_page(client.person, conv, page["items"])
             if isinstance(view, TeamView):
                 for name in ("my", "queuing", "awaiting_reply", "replied", "open", "closed", "all"):
                     for order in ("newest", "waiting"):

@@ -70,6 +70,15 @@ class Delivery(RuleBasedStateMachine):
         """Online or not: then it waits in the outbox."""
         self._do(self.all.send(who, conv))
 
+    @rule(who=an_agent, conv=small, naming=st.booleans())
+    def note(self, who: int, conv: int, *, naming: bool) -> None:
+        """For the team alone, perhaps naming a colleague; a visitor may not."""
+        self._do(self.all.note(who, conv, naming=naming))
+
+    @rule(who=an_agent, conv=small)
+    def see_mention(self, who: int, conv: int) -> None:
+        self._do(self.all.see_mention(who, conv))
+
     @rule(who=anybody, conv=small, count=st.integers(2, 5))
     def send_many_at_once(self, who: int, conv: int, count: int) -> None:
         self._do(self.all.send(who, conv, count))
@@ -127,7 +136,7 @@ class Delivery(RuleBasedStateMachine):
     def tell_a_name(self, who: int, name: str) -> None:
         self._do(self.all.clients[who].ask("PATCH", "/me", {"name": name}))
 
-    @rule(who=st.sampled_from((0, 1)), conv=small, what=st.sampled_from(("send", "seen", "typing", "fetch")))
+    @rule(who=st.sampled_from((0, 1)), conv=small, what=st.sampled_from(("send", "note", "seen", "typing", "fetch")))
     def meddle_with_others(self, who: int, conv: int, what: str) -> None:
         self._do(self.all.meddle(who, conv, what))
 

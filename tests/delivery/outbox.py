@@ -18,10 +18,12 @@ class Unsent:
     client_id: str
     conv: str | None
     text: str
+    besides: Frame | None = None
 
     @property
     def frame(self) -> Frame:
-        return {"t": "send", "client_id": self.client_id, "conv": self.conv, "text": self.text}
+        said = {"client_id": self.client_id, "conv": self.conv, "text": self.text}
+        return {"t": "send", **said, **(self.besides or {})}
 
 
 class Outbox:
@@ -40,10 +42,10 @@ class Outbox:
         self._send = send
         self._in_flight: set[str] = set()
 
-    def say(self, text: str, conv: str | None, client_id: str | None) -> str:
+    def say(self, text: str, conv: str | None, client_id: str | None, besides: Frame | None = None) -> str:
         """Put a message in; it leaves as soon as it can."""
         client_id = client_id or f"{self._author_id}-{next(_numbers):06}"
-        self.waiting[client_id] = self.tried[client_id] = Unsent(client_id, conv, text)
+        self.waiting[client_id] = self.tried[client_id] = Unsent(client_id, conv, text, besides)
         self.pump()
         return client_id
 

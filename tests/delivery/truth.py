@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from deskbell.conversations.tables import conversation, conversation_count, message, read_mark
+from deskbell.conversations.tables import conversation, conversation_count, mention, message, note, read_mark
 from deskbell.eventlog import Head, head
 from deskbell.eventlog.tables import fact
 from deskbell.kit.db import Database, Tx
 from deskbell.team.tables import agent
 from tests.delivery.client import Client, Replay
 from tests.delivery.doors import Person
+from tests.delivery.views import TeamView
 
 
 class Truth:
@@ -59,7 +60,11 @@ class Rows:
         self.messages: dict[str, list[Any]] = {id_: [] for id_ in self.conversations}
         for row in tables["message"]:
             self.messages[row.conversation_id].append(row)
+        self.notes: dict[str, list[Any]] = {id_: [] for id_ in self.conversations}
+        for row in tables["note"]:
+            self.notes[row.conversation_id].append(row)
         self.read_marks = tables["read_mark"]
+        self.mentions = tables["mention"]
         self.agents = tables["agent"]
         self.kept = {(row.assignee_id or None, row.status): row.n for row in tables["conversation_count"] if row.n}
 
@@ -81,6 +86,10 @@ class Rows:
         assert row.message_count == len(texts)
         assert row.visitor_read <= row.visitor_delivered <= row.last_seq
         assert row.team_read <= row.team_delivered <= row.last_seq
+        for one in self.notes[row.id]:
+            fact_of = self.facts[one.pos - 1]
+            assert (fact_of.type, fact_of.visitor_id) == ("note_posted", None), "a note that a visitor may hear of"
+            assert 1 <= one.seq <= row.last_seq
         for item in items:
             told = self.bodies[item.pos - 1]["data"]["message"]
             assert told["id"] == item.id, "a message and its event differ"
@@ -141,9 +150,14 @@ class Rows:
         }
         stored = {m.client_id: m for items in self.messages.values() for m in items if m.kind == "text"}
         assert len(stored) == sum(row.message_count for row in self.conversations.values()), "said twice"
+        noted = {note.client_id: note for notes in self.notes.values() for note in notes}
+        assert len(noted) == sum(map(len, self.notes.values())), "noted twice"
+        assert not stored.keys() & noted.keys(), "noted, and said to the visitor"
+        stored |= noted
         for client_id, row in stored.items():
             author, unsent = tried[client_id]
             assert (row.author_id, row.text) == (author, unsent.text), "nobody said that"
+            assert (client_id in noted) == bool(unsent.besides), "said to the wrong people"
             assert unsent.conv in {None, row.conversation_id}, "said in another conversation"
         for client in clients:
             for client_id, ack in client.out.acks.items():
@@ -160,6 +174,18 @@ class Rows:
             for seq, item in thread.items():
                 row = self.messages[conv][seq - 1]
                 assert (row.id, row.text, row.author_id) == (item["id"], item["text"], item["author"]["id"])
+        if isinstance(client.view, TeamView):
+            for conv, notes in client.view.notes.items():
+                stand = {row.pos: (row.id, row.seq, row.text, row.author_id) for row in self.notes[conv]}
+                for one in notes:
+                    assert stand[one["pos"]] == (one["id"], one["seq"], one["text"], one["author"]["id"])
+
+    def check_page(self, person: Person, conv: str, items: list[Any]) -> None:
+        """I4, I9: a page of the thread is what stands there, with the notes only for the team."""
+        first = items[0]["seq"]
+        rows = [*self.messages[conv], *(self.notes[conv] if person.kind == "agent" else [])]
+        theirs = sorted((row.pos, row.seq, row.id, row.text) for row in rows if row.seq >= first)
+        assert [(one["pos"], one["seq"], one["id"], one["text"]) for one in items] == theirs
 
     def check_replay(self, person: Person, replay: Replay) -> None:
         """I7: a resume brings the log after the cursor, exactly."""
@@ -195,6 +221,6 @@ def _read(tx: Tx, project_id: str) -> Rows:
 _FACTS = {
     "conversation_started", "message_posted", "conversation_assigned", "conversation_closed", "conversation_reopened",
     "conversation_returned", "messages_seen", "visitor_changed", "agent_changed", "agent_left", "agent_sessions_ended",
-    "project_renamed", "project_settled",
+    "project_renamed", "project_settled", "note_posted", "mention_seen",
 }  # fmt: skip
-_TABLES = (fact, message, conversation, read_mark, conversation_count, agent)
+_TABLES = (fact, message, conversation, read_mark, conversation_count, agent, note, mention)

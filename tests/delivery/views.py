@@ -14,6 +14,10 @@ _AS_MESSAGES = (
 )
 
 
+# What the team alone hears of, and what changes nothing that a visitor sees.
+_BESIDE = ("note_posted", "mention_seen")
+
+
 class Place(NamedTuple):
     """Where in which history."""
 
@@ -52,6 +56,9 @@ class View:
             return
         if fact["type"] in _AS_MESSAGES:
             self._keep(conv, fact["data"]["message"])
+        if fact["type"] in _BESIDE:
+            self._beside(conv, fact)
+            return
         if fact["type"] == "conversation_started" and conv not in self.conversations:
             self.conversations[conv] = self._begun(fact)
         elif conv in self.conversations and fact["pos"] > self._at.get(conv, 0):
@@ -61,6 +68,9 @@ class View:
     def shown(self) -> Frame:
         """All that must be equal to a fresh snapshot."""
         return {"conversations": self.conversations}
+
+    def _beside(self, conv: str, fact: Frame) -> None:
+        raise AssertionError(f"a visitor was told what is for the team: {conv}, {fact}")
 
     def _keep(self, conv: str, message: Frame) -> None:
         thread = self.threads.setdefault(conv, {})
@@ -110,12 +120,14 @@ class TeamView(View):
         self.agents: dict[str, Frame] = {}
         self.project = ""
         self.unknown: set[str] = set()
+        self.notes: dict[str, list[Frame]] = {}
 
     async def load(self, ask: Ask) -> None:
         """Begin from the desk first, then the whole list page by page."""
         me = await ask("GET", "/me")
         self.threads.clear()
         self.unknown.clear()
+        self.notes.clear()
         self.counts = {(one["status"], one["assignee_id"]): one["n"] for one in me["counts"]}
         self.agents = {one["id"]: _card(one) for one in me["agents"]}
         self.project = me["project"]["name"]
@@ -172,6 +184,20 @@ class TeamView(View):
         self.conversations[item["id"]] = item
         self._at[item["id"]] = pos
 
+    def _beside(self, conv: str, fact: Frame) -> None:
+        """A note, or that somebody saw the note that names them."""
+        if conv not in self.conversations:
+            self.unknown.add(conv)
+        elif fact["pos"] > self._at.get(conv, 0):
+            item = self.conversations[conv]
+            if fact["type"] == "mention_seen":
+                if fact["team"]["agent_id"] == self.person.id:
+                    item["mentioned"] = None
+            elif self.person.id in _named(fact["data"]["message"]):
+                item["mentioned"] = fact["pos"]
+        if fact["type"] == "note_posted":
+            self.notes.setdefault(conv, []).append(fact["data"]["message"])
+
     def _change(self, fact: Frame) -> None:
         team = _team(fact)
         if fact["type"] == "agent_changed":
@@ -200,7 +226,13 @@ class TeamView(View):
 
     def _begun(self, fact: Frame) -> Frame:
         visitor = {name: fact["team"]["visitor"][name] for name in ("id", "name")}
-        item = {"id": fact["conv"], "visitor": visitor, "created_at": fact["team"]["created_at"], "unread": 0}
+        item = {
+            "id": fact["conv"],
+            "visitor": visitor,
+            "created_at": fact["team"]["created_at"],
+            "unread": 0,
+            "mentioned": None,
+        }
         return item | _changing(fact)
 
     def _fold(self, item: Frame, fact: Frame) -> None:
@@ -230,6 +262,11 @@ def _changing(fact: Frame) -> Frame:
 def _team(fact: Frame) -> Frame:
     """What the team alone is told."""
     return fact.get("team") or {}
+
+
+def _named(note: Frame) -> set[str]:
+    """The colleagues whom a note names, besides its author."""
+    return {one["id"] for one in note.get("mentions", [])} - {note["author"]["id"]}
 
 
 def _card(card: Frame) -> Frame:

@@ -5,17 +5,24 @@ from typing import Annotated, TypeAlias
 import msgspec
 from msgspec import Meta
 
+from deskbell.conversations.noting import MAX_MENTIONS
 from deskbell.kit.ids import IdText
 
 ClientId: TypeAlias = Annotated[str, Meta(max_length=64)]
 Number: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
+Mentions: TypeAlias = Annotated[tuple[IdText, ...], Meta(max_length=MAX_MENTIONS)]
 
 
 class NewMessage(msgspec.Struct):
-    """A message to send. The client id makes a repeated request harmless."""
+    """A message to send. The client id makes a repeated request harmless.
+
+    A note is for the team alone; `mentions` are the ids of colleagues whom it names.
+    """
 
     client_id: ClientId
     text: str
+    note: bool = False
+    mentions: Mentions = ()
 
 
 class NewVisitorMessage(msgspec.Struct):
@@ -24,6 +31,12 @@ class NewVisitorMessage(msgspec.Struct):
     client_id: ClientId
     text: str
     conversation_id: IdText | None = None
+
+
+class MentionsSeen(msgspec.Struct):
+    """The `pos` of the newest note that one has seen."""
+
+    pos: Number
 
 
 class Seen(msgspec.Struct):

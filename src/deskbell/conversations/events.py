@@ -24,8 +24,12 @@ class SystemNote(msgspec.Struct, omit_defaults=True):
     agent: AgentName | None = None
 
 
-class Message(msgspec.Struct):
-    """One item of a conversation. `seq` counts the items 1, 2, 3 … without holes; `pos` is its place in the log."""
+class Message(msgspec.Struct, omit_defaults=True):
+    """One item of a conversation. `seq` counts the items 1, 2, 3 … without holes; `pos` is its place in the log.
+
+    A note is the team's alone and takes no number: its `seq` is that of the item it follows, its `pos` says which comes
+    first. What stands at its default is not sent.
+    """
 
     id: str
     conversation_id: str
@@ -33,10 +37,11 @@ class Message(msgspec.Struct):
     pos: int
     ts: int
     author: Author
-    kind: Literal["text", "system"]
+    kind: Literal["text", "system", "note"]
     text: str
     client_id: str | None = None
     system: SystemNote | None = None
+    mentions: list[AgentName] = []
 
 
 class LastMessage(msgspec.Struct):
@@ -107,6 +112,22 @@ class MessagePosted(msgspec.Struct):
 
     message: Message
     state: State
+
+
+class NotePosted(msgspec.Struct):
+    """`note_posted`, for the team alone: an agent wrote a note. It answers nobody and changes nothing else."""
+
+    message: Message
+
+
+class MentionSeen(msgspec.Struct):
+    """`mention_seen`, for the team alone: what it says is in its `team` part."""
+
+
+class MentionSeenTeam(msgspec.Struct):
+    """Who has seen the notes of this conversation that name them."""
+
+    agent_id: str
 
 
 class ConversationAssigned(msgspec.Struct):

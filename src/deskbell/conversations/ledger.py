@@ -18,7 +18,7 @@ from deskbell.conversations.events import (
     Was,
 )
 from deskbell.conversations.rules import SNIPPET
-from deskbell.conversations.tables import ConversationRow, Status, conversation, conversation_count, message
+from deskbell.conversations.tables import ConversationRow, Status, conversation, conversation_count, message, note
 from deskbell.eventlog import Author, NewFact, Pen
 from deskbell.kit.db import Tx, columns_of
 from deskbell.kit.ids import new_id
@@ -28,6 +28,7 @@ _KEYS = ("project_id", "id")
 # Everything from `status` on may change.
 _CHANGING = _COLUMNS[4:]
 _MESSAGE_COLUMNS = columns_of(message)
+_NOTE_COLUMNS = columns_of(note)
 _encoder = msgspec.json.Encoder()
 _NOBODY = ""
 
@@ -45,6 +46,7 @@ class Ledger:
         self._touched: set[Key] = set()
         self._counted: dict[Key, tuple[Status, str | None]] = {}
         self._messages: list[tuple[object, ...]] = []
+        self._notes: list[tuple[object, ...]] = []
         self._counts: dict[tuple[str, str, Status], int] = {}
         # (project, conversation, agent) -> (seq, people's messages) of the agent's newest message.
         self.agents_wrote: dict[tuple[str, str, str], tuple[int, int]] = {}
@@ -99,6 +101,23 @@ class Ledger:
         self._keep(row, item)
         return item
 
+    def post_note(
+        self, row: ConversationRow, author: Author, text: str, client_id: str, mentions: list[AgentName]
+    ) -> Message:
+        """A note after the newest item; nothing of the conversation changes but the time."""
+        pos, ts = self.next_pos(row), self.next_ts(row)
+        self._touched.add((row.project_id, row.id))
+        item = Message(new_id(), row.id, row.last_seq, pos, ts, author, "note", text, client_id, mentions=mentions)
+        named = _encoder.encode(mentions).decode() if mentions else None
+        self._notes.append(
+            (row.project_id, row.id, pos, item.id, item.seq, ts, author.id, author.name, text, client_id, named)
+        )
+        return item
+
+    def notes_after(self, row: ConversationRow) -> int:
+        """How many notes of this transaction follow the conversation's newest item."""
+        return sum(values[:2] == (row.project_id, row.id) and values[4] == row.last_seq for values in self._notes)
+
     def next_pos(self, row: ConversationRow) -> int:
         return self._pen.next_pos(row.project_id)
 
@@ -119,11 +138,18 @@ class Ledger:
         self._pen.state(row.project_id, pos, row.last_ts, fact)
 
     def enter_for_team(
-        self, row: ConversationRow, type_: str, author: Author, *, data: msgspec.Struct, team: msgspec.Struct
+        self,
+        row: ConversationRow,
+        type_: str,
+        author: Author,
+        *,
+        data: msgspec.Struct,
+        team: msgspec.Struct | None = None,
+        pos: int | None = None,
     ) -> None:
         """State something about a conversation that its visitor does not see."""
         fact = NewFact(type_, author, data, team, row.id)
-        self._pen.state(row.project_id, self.next_pos(row), row.last_ts, fact)
+        self._pen.state(row.project_id, self.next_pos(row) if pos is None else pos, row.last_ts, fact)
 
     def enter_seen(self, row: ConversationRow, kind: str, author: Author, team: msgspec.Struct | None) -> None:
         seen = MessagesSeen(Reader("visitor" if kind == "visitor" else "team"), state_of(row))
@@ -151,6 +177,7 @@ class Ledger:
         self._tx.insert_many(conversation, _COLUMNS, fresh)
         self._tx.update_many(conversation, _KEYS, _CHANGING, old)
         self._tx.insert_many(message, _MESSAGE_COLUMNS, self._messages)
+        self._tx.insert_many(note, _NOTE_COLUMNS, self._notes)
         self._tx.upsert_many(
             conversation_count,
             ("project_id", "assignee_id", "status"),

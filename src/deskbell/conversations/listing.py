@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 
 from deskbell.conversations.events import AgentName, LastMessageJson
-from deskbell.conversations.tables import Status, conversation, conversation_count, read_mark
+from deskbell.conversations.tables import Status, conversation, conversation_count, mention, read_mark
 from deskbell.eventlog import head
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import BadInput
@@ -32,7 +32,10 @@ class VisitorName(msgspec.Struct):
 
 
 class ConversationItem(msgspec.Struct):
-    """A conversation as an agent sees it in a list; `unread` counts for that agent."""
+    """A conversation as an agent sees it in a list; `unread` counts for that agent.
+
+    `mentioned` is the `pos` of the newest note that names the agent and that they have not seen.
+    """
 
     id: str
     visitor: VisitorName
@@ -53,6 +56,7 @@ class ConversationItem(msgspec.Struct):
     visitor_read: int
     visitor_read_count: int
     unread: int
+    mentioned: int | None = None
 
 
 class Count(msgspec.Struct):
@@ -119,8 +123,12 @@ def _joined(agent: Agent) -> Select[Any]:
         read_mark.c.conversation_id == c.id,
         read_mark.c.agent_id == agent.id,
     )
-    columns = (*conversation.columns, visitor.c.name.label("visitor_name"), read_mark.c.read_count)
-    return select(*columns).join(visitor, same_visitor).outerjoin(read_mark, my_mark)
+    names_me = and_(
+        mention.c.project_id == c.project_id, mention.c.agent_id == agent.id, mention.c.conversation_id == c.id
+    )
+    named = mention.c.pos.label("mentioned")
+    columns = (*conversation.columns, visitor.c.name.label("visitor_name"), read_mark.c.read_count, named)
+    return select(*columns).join(visitor, same_visitor).outerjoin(read_mark, my_mark).outerjoin(mention, names_me)
 
 
 def _in_view(agent: Agent, view: View) -> list[ColumnElement[bool]]:
@@ -195,4 +203,5 @@ def _item(row: Any, *, online: bool) -> ConversationItem:  # noqa: ANN401 - as a
         visitor_read=row.visitor_read,
         visitor_read_count=row.visitor_read_count,
         unread=row.message_count - (row.read_count or 0),
+        mentioned=row.mentioned,
     )

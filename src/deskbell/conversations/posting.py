@@ -16,11 +16,12 @@ from deskbell.conversations.events import (
     SystemNote,
 )
 from deskbell.conversations.ledger import Ledger, state_of
+from deskbell.conversations.noting import note_in_ledger
 from deskbell.conversations.reading import mark_own_messages
 from deskbell.conversations.rules import after_agent_wrote, after_visitor_reopened, after_visitor_wrote
-from deskbell.conversations.tables import ConversationRow, conversation, conversation_count, message
+from deskbell.conversations.tables import ConversationRow, conversation, conversation_count, message, note
 from deskbell.kit.db import Asked, Batch, Database, Tx
-from deskbell.kit.errors import Conflict, NotFound, Refusal
+from deskbell.kit.errors import Conflict, Forbidden, NotFound, Refusal
 from deskbell.kit.texts import readable_client_id, readable_message
 from deskbell.team import Agent
 from deskbell.visitors import Visitor, visitor_card
@@ -30,12 +31,17 @@ _ACK_COLUMNS = (*_CLIENT_KEYS, "conversation_id", "id", "seq", "pos", "ts", "tex
 
 
 class Post(msgspec.Struct, frozen=True):
-    """One attempt to send. `conversation_id` None: a visitor's open conversation, or a new one."""
+    """One attempt to send. `conversation_id` None: a visitor's open conversation, or a new one.
+
+    A note is an agent's, for the team alone; it may name colleagues.
+    """
 
     author: Visitor | Agent
     conversation_id: str | None
     client_id: str
     text: str
+    note: bool = False
+    mentions: tuple[str, ...] = ()
 
 
 class Ack(msgspec.Struct):
@@ -51,14 +57,25 @@ class Ack(msgspec.Struct):
 
 
 def queue_message(
-    db: Database, author: Visitor | Agent, *, conversation_id: str | None, client_id: str, text: str
+    db: Database,
+    author: Visitor | Agent,
+    *,
+    conversation_id: str | None,
+    client_id: str,
+    text: str,
+    note: bool = False,
+    mentions: Sequence[str] = (),
 ) -> asyncio.Future[Ack]:
     """Hand one message to the writer; the future answers when it is durable, in the order of the calls.
 
-    Raises `BadInput` for an unreadable text; the future holds `NotFound` for a conversation that is not the author's to
-    write in and `Conflict("client_id_reused")` when the client id already stands for another message.
+    Raises `BadInput` for an unreadable text and `Forbidden` for a visitor's note; the future holds `NotFound` for a
+    conversation that is not the author's to write in and `Conflict("client_id_reused")` when the client id already
+    stands for another message.
     """
-    post = Post(author, conversation_id, readable_client_id(client_id), readable_message(text))
+    if isinstance(author, Visitor) and (note or mentions):
+        raise Forbidden
+    name, words = readable_client_id(client_id), readable_message(text)
+    post = Post(author, conversation_id, name, words, note, tuple(mentions) if note else ())
     return db.queue_in_batch(_POSTING, author.project_id, post)
 
 
@@ -67,7 +84,7 @@ def post_messages(tx: Tx, posts: Sequence[Post]) -> list[Ack | Refusal]:
     ledger = Ledger(tx)
     asked = _ask_already_posted(tx, posts)
     ledger.load([*{(post.author.project_id, post.conversation_id) for post in posts if post.conversation_id}])
-    known = _acks(asked)
+    known = _acks(*asked)
     answers: list[Ack | Refusal] = []
     for post in posts:
         key = (post.author.project_id, post.author.id, post.client_id)
@@ -77,11 +94,11 @@ def post_messages(tx: Tx, posts: Sequence[Post]) -> list[Ack | Refusal]:
                 answers.append(_same_again(before, post))
                 continue
             row = _writable(tx, ledger, post)
+            ack = _note(tx, ledger, row, post) if post.note else _post(tx, ledger, row, post)
         except Refusal as refusal:
             answers.append(refusal)
             continue
-        ack = _post(tx, ledger, row, post)
-        known[key] = (ack, post.text)
+        known[key] = _Before(ack, post.text, note=post.note)
         answers.append(ack)
     mark_own_messages(tx, ledger.agents_wrote)
     ledger.write()
@@ -91,28 +108,37 @@ def post_messages(tx: Tx, posts: Sequence[Post]) -> list[Ack | Refusal]:
 _POSTING = Batch(post_messages)
 
 
-def _ask_already_posted(tx: Tx, posts: Sequence[Post]) -> Asked:
+class _Before(msgspec.Struct, frozen=True):
+    """What a client id stands for already: the first answer, and what was said."""
+
+    ack: Ack
+    text: str
+    note: bool
+
+
+def _ask_already_posted(tx: Tx, posts: Sequence[Post]) -> tuple[Asked, Asked]:
+    """Among the messages, and among the notes of those who may write any."""
     keys = [(post.author.project_id, post.author.id, post.client_id) for post in posts]
-    return tx.match(message, _CLIENT_KEYS, _ACK_COLUMNS, keys)
+    agents = [key for key, post in zip(keys, posts, strict=True) if isinstance(post.author, Agent)]
+    return tx.match(message, _CLIENT_KEYS, _ACK_COLUMNS, keys), tx.match(note, _CLIENT_KEYS, _ACK_COLUMNS, agents)
 
 
-def _acks(asked: Asked) -> dict[tuple[str, str, str], tuple[Ack, str]]:
-    """By project, author and client id: the first answer, and the text it was for."""
-    found: dict[tuple[str, str, str], tuple[Ack, str]] = {}
-    for project_id, author_id, client_id, conversation_id, id_, seq, pos, ts, text in asked.rows():
-        found[project_id, author_id, client_id] = (
-            Ack(client_id, conversation_id, id_, seq, pos, ts, duplicate=True),
-            text,
-        )
+def _acks(messages: Asked, notes: Asked) -> dict[tuple[str, str, str], _Before]:
+    """By project, author and client id: what was posted under it."""
+    found: dict[tuple[str, str, str], _Before] = {}
+    for asked in (messages, notes):
+        for project_id, author_id, client_id, conversation_id, id_, seq, pos, ts, text in asked.rows():
+            ack = Ack(client_id, conversation_id, id_, seq, pos, ts, duplicate=True)
+            found[project_id, author_id, client_id] = _Before(ack, text, note=asked is notes)
     return found
 
 
-def _same_again(before: tuple[Ack, str], post: Post) -> Ack:
+def _same_again(before: _Before, post: Post) -> Ack:
     """The first answer once more; anything but the same message under that client id is refused."""
-    ack, text = before
-    if text != post.text or post.conversation_id not in {None, ack.conversation_id}:
+    here = post.conversation_id in {None, before.ack.conversation_id}
+    if not here or (before.text, before.note) != (post.text, post.note):
         raise Conflict("client_id_reused", field="client_id")
-    return msgspec.structs.replace(ack, duplicate=True)
+    return msgspec.structs.replace(before.ack, duplicate=True)
 
 
 def _writable(tx: Tx, ledger: Ledger, post: Post) -> ConversationRow:
@@ -175,6 +201,15 @@ def _post(tx: Tx, ledger: Ledger, row: ConversationRow, post: Post) -> Ack:
     moved = ledger.moved(row)
     ledger.enter(
         row, "message_posted", author.author, MessagePosted(item, state_of(row)), pos=item.pos, seq=item.seq, team=moved
+    )
+    return Ack(post.client_id, row.id, item.id, item.seq, item.pos, item.ts, duplicate=False)
+
+
+def _note(tx: Tx, ledger: Ledger, row: ConversationRow, post: Post) -> Ack:
+    if not isinstance(post.author, Agent):
+        raise Forbidden
+    item = note_in_ledger(
+        tx, ledger, row, post.author, text=post.text, client_id=post.client_id, mentions=post.mentions
     )
     return Ack(post.client_id, row.id, item.id, item.seq, item.pos, item.ts, duplicate=False)
 

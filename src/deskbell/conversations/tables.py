@@ -90,6 +90,38 @@ message = Table(
     sqlite_with_rowid=False,
 )
 
+# Notes stand between the items, which are numbered as their visitor sees them: `seq` is the item that a note follows.
+note = Table(
+    "note",
+    metadata,
+    Column("project_id", Id, primary_key=True),
+    Column("conversation_id", Id, primary_key=True),
+    Column("pos", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Id, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("ts", Millis, nullable=False),
+    Column("author_id", Id, nullable=False),
+    Column("author_name", String(80), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("client_id", String(64), nullable=False),
+    # The colleagues it names, as JSON: [{id, name}].
+    Column("mentions", Text),
+    Index("uq_note_client", "project_id", "author_id", "client_id", unique=True),
+    Index("ix_note_seq", "project_id", "conversation_id", "seq"),
+    sqlite_with_rowid=False,
+)
+
+# The newest note of a conversation that names an agent who has not seen it yet.
+mention = Table(
+    "mention",
+    metadata,
+    Column("project_id", Id, primary_key=True),
+    Column("agent_id", Id, primary_key=True),
+    Column("conversation_id", Id, primary_key=True),
+    Column("pos", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 read_mark = Table(
     "read_mark",
     metadata,

@@ -9,6 +9,7 @@ from deskbell.conversations.assigning import AssignedWhy
 from deskbell.conversations.events import Message, State, SystemNote
 from deskbell.conversations.ledger import state_of
 from deskbell.conversations.listing import ConversationItem, item_of
+from deskbell.conversations.noting import with_notes
 from deskbell.conversations.tables import ConversationRow, conversation, message
 from deskbell.eventlog import Author, head
 from deskbell.kit.db import Tx
@@ -32,7 +33,10 @@ class ConversationDetails(msgspec.Struct):
 
 
 class MessagePage(msgspec.Struct):
-    """Thread items in ascending order; `head` is the newest seq, `has_more` whether the page's end is not the last."""
+    """Thread items in ascending order; `head` is the newest seq, `has_more` whether the page's end is not the last.
+
+    Each item is followed by its notes, where the team reads; they do not count for `limit`.
+    """
 
     items: list[Message]
     head: int
@@ -92,7 +96,11 @@ def messages_page(
             query = query.where(m.seq < before)
         rows = tx.execute(query.order_by(m.seq.desc()).limit(limit)).all()[::-1]
         more = bool(rows) and rows[0].seq > 1
-    return MessagePage([_message(row) for row in rows], last_seq, more)
+    items = [_message(row) for row in rows]
+    if isinstance(reader, Agent):
+        items, cut = with_notes(tx, reader.project_id, conversation_id, items, backwards=after is None)
+        more = more or cut
+    return MessagePage(items, last_seq, more)
 
 
 def require_readable(tx: Tx, reader: Agent | Visitor, *, conversation_id: str) -> str:

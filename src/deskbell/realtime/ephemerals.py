@@ -40,11 +40,13 @@ class Ephemerals:
         conversation_id: str,
         *,
         on: bool,
+        note: bool = False,
         but: Subscriber | None = None,
     ) -> None:
-        """Somebody types: the team sees it, and the visitor sees an agent's typing."""
-        frame = encoded(TypingNow(conversation_id, actor, on))
-        told = visitor_id if actor.kind == "agent" else None
+        """Somebody types: the team sees it, and the visitor sees an agent's typing, unless it is a note."""
+        note = note and actor.kind == "agent"
+        frame = encoded(TypingNow(conversation_id, actor, on, note=note))
+        told = visitor_id if actor.kind == "agent" and not note else None
         self._tell(Passing(project_id, frame, team=True, visitor_id=told), but)
 
     def presence(self, project_id: str, kind: Kind, id_: str, *, online: bool) -> None:

@@ -53,11 +53,16 @@ class ResumeFrame(msgspec.Struct, tag="resume", tag_field="t"):
 
 
 class SendFrame(msgspec.Struct, tag="send", tag_field="t"):
-    """C>S: a message. `conv` null: the visitor's open conversation, or a new one."""
+    """C>S: a message. `conv` null: the visitor's open conversation, or a new one.
+
+    An agent's `note` is for the team alone, and may name colleagues by their ids in `mentions`.
+    """
 
     client_id: Annotated[str, Meta(max_length=64)]
     text: str
     conv: IdText | None = None
+    note: bool = False
+    mentions: Annotated[tuple[IdText, ...], Meta(max_length=20)] = ()
 
 
 class SeenFrame(msgspec.Struct, tag="seen", tag_field="t"):
@@ -68,10 +73,11 @@ class SeenFrame(msgspec.Struct, tag="seen", tag_field="t"):
 
 
 class TypingFrame(msgspec.Struct, tag="typing", tag_field="t"):
-    """C>S, at most one in 3 s for a conversation."""
+    """C>S, at most one in 3 s for a conversation. Of a `note` only the team hears."""
 
     conv: IdText
     on: bool = True
+    note: bool = False
 
 
 class FetchFrame(msgspec.Struct, tag="fetch", tag_field="t"):
@@ -188,6 +194,7 @@ class TypingNow(msgspec.Struct, tag="eph", tag_field="t"):
     on: bool
     ttl_ms: int = TYPING_TTL_MS
     type: Literal["typing"] = "typing"
+    note: bool = False
 
 
 class PresenceNow(msgspec.Struct, tag="eph", tag_field="t"):

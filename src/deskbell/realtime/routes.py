@@ -52,9 +52,10 @@ _EVENTS = {200: ResponseSpec(Events, generate_examples=False, description="At on
 
 
 class Typing(msgspec.Struct):
-    """Whether one is typing just now."""
+    """Whether one is typing just now; of an agent's note only the team hears."""
 
     on: bool = True
+    note: bool = False
 
 
 class Poller:
@@ -141,7 +142,7 @@ async def agent_types(
     data: JSONBody[Typing],
 ) -> None:
     visitor_id = await db.read(require_readable, agent, conversation_id=conversation_id)
-    ephemerals.typing(agent.author, agent.project_id, visitor_id, conversation_id, on=data.on)
+    ephemerals.typing(agent.author, agent.project_id, visitor_id, conversation_id, on=data.on, note=data.note)
 
 
 @get(

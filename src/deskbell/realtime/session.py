@@ -159,7 +159,13 @@ class Session:
         await self._room.wait()
         self._gateway.send_limit.take(self._who.id)
         answer = queue_message(
-            self._gateway.db, self._who, conversation_id=frame.conv, client_id=frame.client_id, text=frame.text
+            self._gateway.db,
+            self._who,
+            conversation_id=frame.conv,
+            client_id=frame.client_id,
+            text=frame.text,
+            note=frame.note,
+            mentions=frame.mentions,
         )
         self._in_flight += 1
         if self._in_flight >= MAX_IN_FLIGHT:
@@ -202,7 +208,13 @@ class Session:
                 self._known.clear()
             self._known[frame.conv] = visitor_id
         self._gateway.ephemerals.typing(
-            self._who.author, self._who.project_id, visitor_id, frame.conv, on=frame.on, but=self.stream
+            self._who.author,
+            self._who.project_id,
+            visitor_id,
+            frame.conv,
+            on=frame.on,
+            note=frame.note,
+            but=self.stream,
         )
 
     async def _fetch(self, frame: FetchFrame) -> None:

@@ -121,6 +121,12 @@ def agent_cards(tx: Tx, project_id: str) -> list[AgentCard]:
     return [_card_of(row, online=row.id in online) for row in tx.execute(query)]
 
 
+def agent_names(tx: Tx, project_id: str, ids: Collection[str]) -> dict[str, str]:
+    """The names of those among these who are enabled agents of the project."""
+    theirs = and_(agent.c.project_id == project_id, agent.c.id.in_(ids), agent.c.disabled_at.is_(None))
+    return {row.id: row.name for row in tx.execute(select(agent.c.id, agent.c.name).where(theirs))}
+
+
 def agent_card(tx: Tx, project_id: str, agent_id: str) -> AgentCard:
     """One agent of the project."""
     query = select(agent).where(agent.c.project_id == project_id, agent.c.id == agent_id)

@@ -1858,7 +1858,7 @@ export interface paths {
         /** A page of its messages */
         get: operations["read_messages"];
         put?: never;
-        /** Answer the visitor */
+        /** Answer the visitor, or write a note for the team */
         post: operations["answer_visitor"];
         delete?: never;
         options?: never;
@@ -1928,6 +1928,23 @@ export interface paths {
         put?: never;
         /** Received and read so far */
         post: operations["agent_saw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/conversations/{conversation_id}/mention/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Saw the notes that name one */
+        post: operations["agent_saw_mention"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2468,6 +2485,8 @@ export interface components {
         /**
          * ConversationItem
          * @description A conversation as an agent sees it in a list; `unread` counts for that agent.
+         *
+         *         `mentioned` is the `pos` of the newest note that names the agent and that they have not seen.
          */
         ConversationItem: {
             id: string;
@@ -2490,6 +2509,8 @@ export interface components {
             visitor_read: number;
             visitor_read_count: number;
             unread: number;
+            /** @default null */
+            mentioned: number | null;
         };
         /**
          * Count
@@ -3091,8 +3112,18 @@ export interface components {
             next: string | null;
         };
         /**
+         * MentionsSeen
+         * @description The `pos` of the newest note that one has seen.
+         */
+        MentionsSeen: {
+            pos: number;
+        };
+        /**
          * Message
          * @description One item of a conversation. `seq` counts the items 1, 2, 3 … without holes; `pos` is its place in the log.
+         *
+         *         A note is the team's alone and takes no number: its `seq` is that of the item it follows, its `pos` says which comes
+         *         first. What stands at its default is not sent.
          */
         Message: {
             id: string;
@@ -3102,16 +3133,20 @@ export interface components {
             ts: number;
             author: components["schemas"]["Author"];
             /** @enum {unknown} */
-            kind: "system" | "text";
+            kind: "note" | "system" | "text";
             text: string;
             /** @default null */
             client_id: string | null;
             /** @default null */
             system: components["schemas"]["SystemNote"] | null;
+            /** @default [] */
+            mentions: components["schemas"]["AgentName"][];
         };
         /**
          * MessagePage
          * @description Thread items in ascending order; `head` is the newest seq, `has_more` whether the page's end is not the last.
+         *
+         *         Each item is followed by its notes, where the team reads; they do not count for `limit`.
          */
         MessagePage: {
             items: components["schemas"]["Message"][];
@@ -3150,10 +3185,16 @@ export interface components {
         /**
          * NewMessage
          * @description A message to send. The client id makes a repeated request harmless.
+         *
+         *         A note is for the team alone; `mentions` are the ids of colleagues whom it names.
          */
         NewMessage: {
             client_id: string;
             text: string;
+            /** @default false */
+            note: boolean;
+            /** @default [] */
+            mentions: string[];
         };
         /**
          * NewPassword
@@ -3942,11 +3983,13 @@ export interface components {
         };
         /**
          * Typing
-         * @description Whether one is typing just now.
+         * @description Whether one is typing just now; of an agent's note only the team hears.
          */
         Typing: {
             /** @default true */
             on: boolean;
+            /** @default false */
+            note: boolean;
         };
         /**
          * VisitorCard
@@ -4286,6 +4329,13 @@ export interface components {
             max_in_flight: number;
         };
         /**
+         * MentionSeenTeam
+         * @description Who has seen the notes of this conversation that name them.
+         */
+        MentionSeenTeam: {
+            agent_id: string;
+        };
+        /**
          * MessagePosted
          * @description `message_posted`: a visitor or an agent wrote.
          */
@@ -4334,6 +4384,13 @@ export interface components {
             retryable: boolean;
             /** @default null */
             retry_after_ms: number | null;
+        };
+        /**
+         * NotePosted
+         * @description `note_posted`, for the team alone: an agent wrote a note. It answers nobody and changes nothing else.
+         */
+        NotePosted: {
+            message: components["schemas"]["Message"];
         };
         /**
          * PageFrame
@@ -4495,6 +4552,8 @@ export interface components {
         /**
          * SendFrame
          * @description C>S: a message. `conv` null: the visitor's open conversation, or a new one.
+         *
+         *         An agent's `note` is for the team alone, and may name colleagues by their ids in `mentions`.
          */
         SendFrame: {
             /** @enum {unknown} */
@@ -4503,6 +4562,10 @@ export interface components {
             text: string;
             /** @default null */
             conv: string | null;
+            /** @default false */
+            note: boolean;
+            /** @default [] */
+            mentions: string[];
         };
         ServerFrame: components["schemas"]["Hello"] | components["schemas"]["Ready"] | components["schemas"]["EventFrame"] | components["schemas"]["ReplayEnd"] | components["schemas"]["AckFrame"] | components["schemas"]["Nack"] | components["schemas"]["PageFrame"] | components["schemas"]["TypingNow"] | components["schemas"]["PresenceNow"] | components["schemas"]["Bye"] | components["schemas"]["Reset"] | components["schemas"]["PingFrame"] | components["schemas"]["PongFrame"];
         /**
@@ -4540,7 +4603,7 @@ export interface components {
         };
         /**
          * TypingFrame
-         * @description C>S, at most one in 3 s for a conversation.
+         * @description C>S, at most one in 3 s for a conversation. Of a `note` only the team hears.
          */
         TypingFrame: {
             /** @enum {unknown} */
@@ -4548,6 +4611,8 @@ export interface components {
             conv: string;
             /** @default true */
             on: boolean;
+            /** @default false */
+            note: boolean;
         };
         /**
          * TypingNow
@@ -4566,6 +4631,8 @@ export interface components {
              * @enum {unknown}
              */
             type: "typing";
+            /** @default false */
+            note: boolean;
         };
         /**
          * VisitorChanged
@@ -14642,6 +14709,95 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    agent_saw_mention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MentionsSeen"];
             };
         };
         responses: {

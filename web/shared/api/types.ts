@@ -87,10 +87,11 @@ export interface SystemLine {
   agent?: Named;
   reason?: string;
 }
-export type Message = Omit<Said["Message"], "author" | "client_id" | "system"> & {
+export type Message = Omit<Said["Message"], "author" | "client_id" | "system" | "mentions"> & {
   author: Author;
-  client_id: string | null;
+  client_id?: string | null;
   system?: SystemLine;
+  mentions?: Named[];
 };
 export type Messages = Omit<Said["MessagePage"], "items"> & { items: Message[] };
 export type Ack = Said["Ack"];

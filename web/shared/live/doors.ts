@@ -17,7 +17,7 @@ export interface Door {
   events<F extends Fact>(place: Place, wait: number, signal: AbortSignal): Promise<Polled<F>>;
   send(item: Unsent): Promise<Ack>;
   seen(marks: Marks): Promise<unknown>;
-  typing(conv: string, on: boolean): Promise<unknown>;
+  typing(conv: string, on: boolean, note: boolean): Promise<unknown>;
 }
 
 interface Accepted extends Omit<Ack, "conv"> {
@@ -49,9 +49,12 @@ export function agentDoor(projectId: string, agentId: string): Door {
     kind: "agent",
     owner: `agent:${projectId}:${agentId}`,
     credentials: { project_id: projectId },
-    send: async ({ client_id, conv, text }) =>
+    send: async ({ client_id, conv, text, besides }) =>
       acked(
-        await call(`${base}/conversations/${conv}/messages`, { method: "POST", body: { client_id, text } }),
+        await call(`${base}/conversations/${conv}/messages`, {
+          method: "POST",
+          body: { client_id, text, ...besides },
+        }),
       ),
   };
 }
@@ -69,8 +72,8 @@ function door(base: string, token?: string) {
           call(`${base}/conversations/${conv}/seen`, { method: "POST", token, body }),
         ),
       ),
-    typing: (conv: string, on: boolean) =>
-      call(`${base}/conversations/${conv}/typing`, { method: "POST", token, body: { on } }),
+    typing: (conv: string, on: boolean, note: boolean) =>
+      call(`${base}/conversations/${conv}/typing`, { method: "POST", token, body: { on, note } }),
   };
 }
 

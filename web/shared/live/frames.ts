@@ -13,14 +13,28 @@ export interface Message {
   readonly pos: number;
   readonly ts: number;
   readonly author: Author;
-  readonly kind: "text" | "system";
+  readonly kind: "text" | "system" | "note";
   readonly text: string;
-  readonly client_id: string | null;
+  readonly client_id?: string | null;
   readonly system?: {
     readonly what: "assigned" | "closed" | "reopened" | "started";
     readonly agent?: { readonly id: string; readonly name: string };
     readonly reason?: string;
   };
+  /** Colleagues whom a note names. */
+  readonly mentions?: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What goes with words besides the words. */
+export interface Besides {
+  /** For the team alone. */
+  readonly note?: boolean;
+  readonly mentions?: readonly string[];
+}
+
+/** Somebody who is typing, perhaps a note. */
+export interface Typist extends Author {
+  readonly note?: boolean;
 }
 
 export interface Fact {
@@ -65,6 +79,7 @@ export type Ephemeral =
       readonly actor: Author;
       readonly on: boolean;
       readonly ttl_ms: number;
+      readonly note?: boolean;
     }
   | {
       readonly type: "presence";
@@ -115,9 +130,14 @@ export type Outgoing =
       readonly resume?: Place;
     }
   | ({ readonly t: "resume" } & Place)
-  | { readonly t: "send"; readonly client_id: string; readonly conv: string | null; readonly text: string }
+  | (Besides & {
+      readonly t: "send";
+      readonly client_id: string;
+      readonly conv: string | null;
+      readonly text: string;
+    })
   | { readonly t: "seen"; readonly pos: number; readonly conv: Marks }
-  | { readonly t: "typing"; readonly conv: string; readonly on: boolean }
+  | { readonly t: "typing"; readonly conv: string; readonly on: boolean; readonly note: boolean }
   | { readonly t: "ping" | "pong" };
 
 /** Why a socket closed, by its code; everything else is the network and is tried again. */

@@ -7,7 +7,7 @@
 
 export { Backoff } from "./backoff.ts";
 export { agentDoor, type Door, visitorDoor } from "./doors.ts";
-export type { Author, Ephemeral, Fact, Message, Place } from "./frames.ts";
+export type { Author, Besides, Ephemeral, Fact, Message, Place, Typist } from "./frames.ts";
 export { newClientId } from "./ids.ts";
 export type { LiveStatus, StopReason } from "./link.ts";
 export { Live, type LiveApp } from "./live.ts";

@@ -1,6 +1,6 @@
 import { batch, type ReadonlySignal } from "@preact/signals";
 import type { Door } from "./doors.ts";
-import type { Ephemeral, Fact, Incoming, Marks, Outgoing, Place } from "./frames.ts";
+import type { Besides, Ephemeral, Fact, Incoming, Marks, Outgoing, Place } from "./frames.ts";
 import { Inflow } from "./inflow.ts";
 import { Link, type LiveStatus, type StopReason } from "./link.ts";
 import { type Echo, Outbox, type Unsent } from "./outbox.ts";
@@ -33,7 +33,7 @@ export class Live<F extends Fact> {
   readonly #applied = perFrame<F>((facts) => this.#apply(facts));
   readonly #seen = new Seen((marks) => this.#tellSeen(marks));
   readonly #typing = new TypingIn();
-  readonly #typingOut = new TypingOut((conv, on) => this.#tellTyping(conv, on));
+  readonly #typingOut = new TypingOut((conv, on, note) => this.#tellTyping(conv, on, note));
   #refetching = false;
   /** The cursor is ahead of this by what waits for the next frame. */
   #shown: number;
@@ -100,8 +100,8 @@ export class Live<F extends Fact> {
     return { epoch: this.#inflow.cursor.epoch, pos: this.#inflow.cursor.pos };
   }
 
-  send(conv: string | null, text: string): Unsent {
-    const item = this.#outbox.add(conv, text);
+  send(conv: string | null, text: string, besides?: Besides): Unsent {
+    const item = this.#outbox.add(conv, text, besides);
     if (conv) this.#typingOut.stop(conv, true);
     this.#sender.run();
     return item;
@@ -133,9 +133,9 @@ export class Live<F extends Fact> {
     this.#seen.mark(conv, { read: seq });
   }
 
-  /** At every key stroke; `on: false` when the field is emptied. */
-  type(conv: string, on = true): void {
-    if (on) this.#typingOut.stroke(conv);
+  /** At every key stroke; `on: false` when the field is emptied. Of a `note` only colleagues hear. */
+  type(conv: string, on = true, note = false): void {
+    if (on) this.#typingOut.stroke(conv, note);
     else this.#typingOut.stop(conv);
   }
 
@@ -169,7 +169,10 @@ export class Live<F extends Fact> {
     else if (frame.t === "reset" || frame.t === "gap") void this.#startOver();
     else if (frame.t === "hello") this.#app.greeted?.(frame.server_time);
     else if (frame.t === "eph") {
-      if (frame.type === "typing") this.#typing.hear(frame.conv, frame.actor, frame.on, frame.ttl_ms);
+      if (frame.type === "typing") {
+        const { conv, actor, on, ttl_ms, note } = frame;
+        this.#typing.hear(conv, note ? { ...actor, note } : actor, on, ttl_ms);
+      }
       this.#app.ephemeral?.(frame);
     }
   }
@@ -214,8 +217,8 @@ export class Live<F extends Fact> {
   // Saying
 
   #sendOne(item: Unsent): boolean {
-    const { client_id, conv, text } = item;
-    return this.#say({ t: "send", client_id, conv, text }, () =>
+    const { client_id, conv, text, besides } = item;
+    return this.#say({ t: "send", client_id, conv, text, ...besides }, () =>
       this.#app.door.send(item).then(
         (ack) => this.#sender.acked(ack, this.#shown),
         (problem) => this.#sender.refused({ ...reason(problem), client_id }),
@@ -227,8 +230,8 @@ export class Live<F extends Fact> {
     return this.#say({ t: "seen", pos: this.place.pos, conv }, () => this.#app.door.seen(conv));
   }
 
-  #tellTyping(conv: string, on: boolean): void {
-    this.#say({ t: "typing", conv, on }, () => this.#app.door.typing(conv, on));
+  #tellTyping(conv: string, on: boolean, note: boolean): void {
+    this.#say({ t: "typing", conv, on, note }, () => this.#app.door.typing(conv, on, note));
   }
 
   /** Through whichever door is open; false when none is. Over HTTP a failure may be forgotten: the next one says more. */

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Besides } from "./frames.ts";
 import { newClientId } from "./ids.ts";
 import { Shelf } from "./shelf.ts";
 
@@ -6,6 +7,7 @@ export interface Unsent {
   readonly client_id: string;
   readonly conv: string | null;
   readonly text: string;
+  readonly besides?: Besides | undefined;
   /** When it was queued; the order of sending. */
   readonly at: number;
   /** Refused for good; waits for the person to try again, change or delete it. */
@@ -50,8 +52,8 @@ export class Outbox {
     this.#keep([...this.#echoes.peek(), ...items.filter((item) => !mine.has(item.client_id))].sort(inTurn));
   }
 
-  add(conv: string | null, text: string): Unsent {
-    const item = { client_id: newClientId(), conv, text, at: Date.now() };
+  add(conv: string | null, text: string, besides?: Besides): Unsent {
+    const item = { client_id: newClientId(), conv, text, besides, at: Date.now() };
     this.#keep([...this.#echoes.peek(), item]);
     return item;
   }

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Author } from "./frames.ts";
+import type { Typist } from "./frames.ts";
 
 const AGAIN = 3000;
 export const TYPING_TTL = 6000;
@@ -7,35 +7,35 @@ export const TYPING_TTL = 6000;
 /** Says that one types: at once, then at most every three seconds for as long as one does. */
 export class TypingOut {
   #last = new Map<string, number>();
-  readonly #send: (conv: string, on: boolean) => void;
+  readonly #send: (conv: string, on: boolean, note: boolean) => void;
 
-  constructor(send: (conv: string, on: boolean) => void) {
+  constructor(send: (conv: string, on: boolean, note: boolean) => void) {
     this.#send = send;
   }
 
-  stroke(conv: string): void {
+  stroke(conv: string, note = false): void {
     const now = Date.now();
     if (now - (this.#last.get(conv) ?? 0) < AGAIN) return;
     this.#last.set(conv, now);
-    this.#send(conv, true);
+    this.#send(conv, true, note);
   }
 
   /** The field was emptied. After sending nothing need be said: the message says it. */
   stop(conv: string, said = false): void {
-    if (this.#last.delete(conv) && !said) this.#send(conv, false);
+    if (this.#last.delete(conv) && !said) this.#send(conv, false, false);
   }
 }
 
 /** Who types where, as told; forgets by itself when it is not told again. */
 export class TypingIn {
-  readonly #who = signal<ReadonlyMap<string, readonly Author[]>>(new Map());
+  readonly #who = signal<ReadonlyMap<string, readonly Typist[]>>(new Map());
   #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  get who(): ReadonlySignal<ReadonlyMap<string, readonly Author[]>> {
+  get who(): ReadonlySignal<ReadonlyMap<string, readonly Typist[]>> {
     return this.#who;
   }
 
-  hear(conv: string, actor: Author, on: boolean, ttl = TYPING_TTL): void {
+  hear(conv: string, actor: Typist, on: boolean, ttl = TYPING_TTL): void {
     const key = `${conv} ${actor.kind} ${actor.id}`;
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);

@@ -7,9 +7,12 @@ export interface Said {
   /** Null for own words on their way. */
   readonly author: Author | null;
   readonly own: boolean;
+  /** For the team alone. */
+  readonly note: boolean;
   readonly text: string;
   readonly ts: number;
   readonly seq: number | null;
+  readonly message?: Message;
   readonly echo?: Echo;
   /** The first and the last of what one author said in one go. */
   readonly first: boolean;
@@ -59,23 +62,34 @@ export function grouped(
       parts.push({ kind: "system", key: message.id, message });
     } else {
       // The same key as its echo had, so that the bubble stays where it is when the fact replaces it.
-      say({ key: client_id ?? message.id, author, own: mine(author), text, ts, seq });
+      const note = message.kind === "note";
+      say({ key: client_id ?? message.id, author, own: mine(author), note, text, ts, seq, message });
     }
   }
   for (const echo of echoes) {
     if (known.has(echo.client_id)) continue;
-    const { client_id: key, text, accepted } = echo;
+    const { client_id: key, text, besides, accepted } = echo;
     // This device's clock may be slow; what is said last stands last all the same.
     const ts = Math.max(messages.at(-1)?.ts ?? 0, accepted?.ts ?? echo.at);
-    say({ key, author: null, own: true, text, ts, seq: accepted?.seq ?? null, echo });
+    say({
+      key,
+      author: null,
+      own: true,
+      note: !!besides?.note,
+      text,
+      ts,
+      seq: accepted?.seq ?? null,
+      echo,
+    });
   }
   return parts;
 }
 
-function together(before: Said, next: Pick<Said, "author" | "own" | "ts">, me?: string): boolean {
+function together(before: Said, next: Pick<Said, "author" | "own" | "note" | "ts">, me?: string): boolean {
   const [one, other] = [before.author?.id ?? me, next.author?.id ?? me];
   const sameOne = one === undefined || other === undefined || one === other;
-  return before.own === next.own && sameOne && next.ts - before.ts < PAUSE;
+  const alike = before.own === next.own && before.note === next.note;
+  return alike && sameOne && next.ts - before.ts < PAUSE;
 }
 
 export type Tick = "sending" | "sent" | "delivered" | "read" | "failed";

@@ -23,24 +23,37 @@ export function opened(page: MessagePage): Stretch {
 }
 
 export function withEarlier(stretch: Stretch, page: MessagePage): Stretch {
-  const first = stretch.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
-  const older = page.items.filter((message) => message.seq < first);
+  const first = stretch.messages[0]?.pos ?? Number.POSITIVE_INFINITY;
+  const older = page.items.filter((message) => message.pos < first);
   return { ...stretch, messages: [...older, ...stretch.messages], earlier: page.has_more };
 }
 
-/** Takes messages in any order and any number of times; keeps those that would leave a hole until it is filled. */
+/**
+ * Takes messages in any order and any number of times; keeps those that would leave a hole until it is filled. Items are
+ * numbered and notes stand after an item, all in the order of their `pos`.
+ */
 export function posted(stretch: Stretch, more: readonly Message[]): Stretch {
-  const last = lastSeq(stretch);
-  const waiting = new Map(stretch.ahead.map((message) => [message.seq, message]));
-  for (const message of more) if (message.seq > last) waiting.set(message.seq, message);
-  if (waiting.size === 0) return stretch;
   const messages = [...stretch.messages];
+  const ahead: Message[] = [];
+  const known = new Set(messages.map(({ id }) => id));
+  const first = messages[0]?.seq ?? 0;
   // An empty stretch begins at the beginning.
-  for (let seq = last + 1; waiting.has(seq); seq++) {
-    messages.push(waiting.get(seq) as Message);
-    waiting.delete(seq);
+  let last = lastSeq(stretch);
+  for (const message of [...stretch.ahead, ...more].sort((a, b) => a.pos - b.pos)) {
+    const { id, seq, pos, kind } = message;
+    if (known.has(id)) continue;
+    if (kind === "note" ? seq <= last : seq === last + 1) {
+      if (seq < first) continue;
+      last = Math.max(last, seq);
+      let at = messages.length;
+      while (at > 0 && (messages[at - 1] as Message).pos > pos) at--;
+      messages.splice(at, 0, message);
+    } else if (seq > last) ahead.push(message);
+    else continue;
+    known.add(id);
   }
-  return { ...stretch, messages, ahead: [...waiting.values()] };
+  if (messages.length === stretch.messages.length && ahead.length === stretch.ahead.length) return stretch;
+  return { ...stretch, messages, ahead };
 }
 
 export function lastSeq(stretch: Stretch): number {
@@ -50,5 +63,7 @@ export function lastSeq(stretch: Stretch): number {
 /** Keeps a long evening from filling the page: what scrolled far away is fetched again when it is wanted. */
 export function trimmed(stretch: Stretch, most: number, keep: number): Stretch {
   if (stretch.messages.length <= most) return stretch;
-  return { ...stretch, messages: stretch.messages.slice(-keep), earlier: true };
+  const kept = stretch.messages.slice(-keep);
+  // It begins with an item: its notes come with it.
+  return { ...stretch, messages: kept.slice(kept.findIndex(({ kind }) => kind !== "note")), earlier: true };
 }

@@ -9,12 +9,17 @@ import { t } from "./words.ts";
 
 /** One message. Name, time and ticks stand once for what one person said in one go. */
 export function SaidView({ said, ...props }: ThreadViewProps & { readonly said: Said }) {
-  const { author, own, first, last, ts } = said;
-  const tick = own ? tickOf(said, props.marks) : null;
+  const { author, own, note, first, last, ts } = said;
+  const tick = own && !(note && said.seq) ? tickOf(said, props.marks) : null;
   const mine = own && (!author || !props.me || author.id === props.me);
   const name = mine ? t("you") : author ? (props.called?.(author) ?? author.name) : "";
   return (
-    <div class={own ? style.own : style.other} data-first={first ? "" : undefined} data-anchor>
+    <div
+      class={own ? style.own : style.other}
+      data-first={first ? "" : undefined}
+      data-note={note ? "" : undefined}
+      data-anchor
+    >
       <p class={first && !mine ? style.name : style.hidden}>{name}</p>
       <div
         class={style.bubble}
@@ -22,7 +27,7 @@ export function SaidView({ said, ...props }: ThreadViewProps & { readonly said: 
         data-waiting={own && said.seq === null ? "" : undefined}
         dir="auto"
       >
-        <Text text={said.text} />
+        {props.words?.(said) ?? <Text text={said.text} />}
       </div>
       {said.echo?.failed && <Failed {...props} echo={said.echo} />}
       {last && tick !== "failed" && (
@@ -31,13 +36,15 @@ export function SaidView({ said, ...props }: ThreadViewProps & { readonly said: 
             {formatTime(ts)}
           </time>
           {tick && <Ticks tick={tick} offline={props.offline} />}
+          {note && props.noted}
         </p>
       )}
     </div>
   );
 }
 
-function Text({ text }: { readonly text: string }) {
+/** Text with its addresses as links. */
+export function Text({ text }: { readonly text: string }) {
   return withLinks(text).map((piece, at) =>
     typeof piece === "string" ? (
       piece

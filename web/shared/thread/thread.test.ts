@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Author, Message } from "../live/frames.ts";
 import { grouped, tickOf } from "./grouping.ts";
-import { EMPTY, type MessagePage, opened, posted, withEarlier } from "./history.ts";
+import { EMPTY, type MessagePage, opened, posted, trimmed, withEarlier } from "./history.ts";
 import { textBytes } from "./limits.ts";
 import { asWritten, withLinks } from "./links.ts";
 import { Thread } from "./thread.ts";
@@ -52,6 +52,22 @@ test("messages in any order, any number of times, make one sequence without a ho
     expect(seqs(stretch.messages)).toEqual(seqs(range(1, 20)));
     expect(stretch.ahead).toEqual([]);
   }
+});
+
+const note = (pos: number, seq: number) => message(seq, { id: `n${pos}`, pos, kind: "note" });
+
+test("notes stand after their item in the order of the log, whenever they come, and leave no hole", () => {
+  const [one, two, three] = [message(1), message(2, { pos: 4 }), message(3, { pos: 6 })];
+  const all = [one, note(2, 1), note(3, 1), two, note(5, 2), three, note(7, 3)];
+  for (let seed = 1; seed < 50; seed++) {
+    const shuffled = [...all, ...all].sort((a, b) => ((a.pos * seed) % 11) - ((b.pos * seed) % 11));
+    const stretch = shuffled.reduce((before, item) => posted(before, [item]), EMPTY);
+    expect([stretch.messages, stretch.ahead]).toEqual([all, []]);
+  }
+  const later = opened({ items: [two, note(5, 2)], head: 3, has_more: true });
+  expect(posted(later, [note(2, 1)]).messages).toEqual([two, note(5, 2)]);
+  expect(trimmed({ ...later, messages: [...all] }, 3, 2).messages).toEqual([three, note(7, 3)]);
+  expect(trimmed({ ...later, messages: all.slice(0, 5) }, 3, 3).messages).toEqual([two, note(5, 2)]);
 });
 
 test("older pages go before, without what is there already", () => {

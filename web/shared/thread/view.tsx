@@ -1,8 +1,9 @@
+import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatDay } from "../i18n/index.ts";
 import type { Author } from "../live/frames.ts";
 import type { Echo } from "../live/outbox.ts";
-import { grouped } from "./grouping.ts";
+import { grouped, type Said } from "./grouping.ts";
 import { SaidView } from "./said.tsx";
 import { useAnchoredScroll } from "./scroll.ts";
 import { systemLine } from "./system.ts";
@@ -20,6 +21,10 @@ export interface ThreadViewProps {
   readonly me?: string;
   /** What somebody is called, where that is not simply their name. */
   readonly called?: (author: Author) => string;
+  /** How a message's words are drawn, where that is not as plain text. */
+  readonly words?: (said: Said) => ComponentChildren;
+  /** What stands below a note. */
+  readonly noted?: string;
   /** The other side's marks. */
   readonly marks: { readonly delivered: number; readonly read: number };
   readonly typing: readonly Author[];

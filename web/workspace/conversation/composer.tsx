@@ -12,12 +12,12 @@ import { t } from "../words.ts";
 import style from "./composer.module.css";
 import { perform } from "./deeds.ts";
 import { draftOf, keepDraft } from "./drafts.ts";
+import { NameList, optionId } from "./name-list.tsx";
+import { useNames } from "./use-names.ts";
+import { beginWriting, type Writing, wanted, writing } from "./writing.ts";
 
 /** Near the limit one is told how much is left; far from it the number would only be noise. */
 const NEAR = 0.9;
-
-/** The key R leads here. */
-export const COMPOSER = "composer";
 
 interface ComposerProps {
   conversation: Conversation;
@@ -26,28 +26,101 @@ interface ComposerProps {
   onEdited: () => void;
 }
 
+/** Where one answers, or writes to the team alone. What is begun of either stays while one looks at the other. */
 export function Composer({ conversation, edited, onEdited }: ComposerProps) {
   const room = useRoom();
   const { id } = conversation;
   const owner = `${room.id}:${room.store.agent.value.id}`;
-  const text = useSignal(draftOf(owner, id));
+  // A half-written note shows itself; whoever comes to a conversation otherwise comes to answer.
+  useLayoutEffect(() => {
+    writing.value = draftOf(owner, noteOf(id)) && !draftOf(owner, id) ? "note" : "reply";
+    wanted.value = false;
+  }, [owner, id]);
+  const what = writing.value;
+  const closed = conversation.status === "closed" && what === "reply";
+
+  useEffect(() => {
+    if (edited) writing.value = edited.besides?.note ? "note" : "reply";
+  }, [edited]);
+
+  return (
+    <div class={style.desk} data-note={what === "note" || undefined}>
+      <fieldset class={style.tabs} aria-label={t("composer.what")}>
+        <Choice what="reply" />
+        <Choice what="note" />
+      </fieldset>
+      {closed ? (
+        <div class={style.closed}>
+          <p>{t("composer.closed")}</p>
+          <Button size="s" onClick={() => void perform(room, "reopen", id)}>
+            {t("reopen")}
+          </Button>
+        </div>
+      ) : (
+        <Field
+          key={what}
+          conversation={conversation}
+          note={what === "note"}
+          owner={owner}
+          edited={edited}
+          onEdited={onEdited}
+        />
+      )}
+    </div>
+  );
+}
+
+function Choice({ what }: { what: Writing }) {
+  return (
+    <button
+      type="button"
+      class={style.tab}
+      aria-pressed={writing.value === what}
+      onClick={() => beginWriting(what)}
+    >
+      {t(`composer.${what}`)}
+    </button>
+  );
+}
+
+function noteOf(id: string): string {
+  return `${id}.note`;
+}
+
+interface FieldProps extends ComposerProps {
+  note: boolean;
+  owner: string;
+}
+
+function Field({ conversation, note, owner, edited, onEdited }: FieldProps) {
+  const room = useRoom();
+  const { id } = conversation;
+  const draft = note ? noteOf(id) : id;
+  const text = useSignal(draftOf(owner, draft));
   const field = useRef<HTMLTextAreaElement>(null);
   const hint = useId();
   const limit = room.store.desk().limits.max_text_bytes;
   const size = useComputed(() => textBytes(clean(text.value)));
   const over = size.value > limit;
-  const closed = conversation.status === "closed";
 
   useLayoutEffect(() => grow(field.current), [text.value]);
   const write = (value: string) => {
     text.value = value;
-    keepDraft(owner, id, value);
-    room.live.type(id, value.trim() !== "");
+    keepDraft(owner, draft, value);
+    room.live.type(id, value.trim() !== "", note);
   };
+  const names = useNames(field, note, write);
+
+  // Not when the conversation is opened: only when somebody asks for the field.
+  useLayoutEffect(() => {
+    if (!wanted.value) return;
+    wanted.value = false;
+    field.current?.focus();
+  }, [wanted.value]);
 
   // Once for each message taken back.
   useEffect(() => {
-    if (!edited) return;
+    if (!edited || !!edited.besides?.note !== note) return;
     write(text.peek() ? `${edited.text}\n${text.peek()}` : edited.text);
     room.live.discard(edited.client_id);
     onEdited();
@@ -56,23 +129,13 @@ export function Composer({ conversation, edited, onEdited }: ComposerProps) {
 
   const send = () => {
     const words = clean(text.value);
-    if (!words || over || closed) return field.current?.focus();
-    room.live.send(id, words);
+    if (!words || over) return field.current?.focus();
+    room.live.send(id, words, note ? { note, mentions: names.namedIn(words) } : undefined);
     text.value = "";
-    keepDraft(owner, id, "");
+    keepDraft(owner, draft, "");
     field.current?.focus();
   };
 
-  if (closed) {
-    return (
-      <div class={style.closed}>
-        <p>{t("composer.closed")}</p>
-        <Button size="s" onClick={() => void perform(room, "reopen", id)}>
-          {t("reopen")}
-        </Button>
-      </div>
-    );
-  }
   return (
     <form
       class={style.composer}
@@ -82,21 +145,34 @@ export function Composer({ conversation, edited, onEdited }: ComposerProps) {
         send();
       }}
     >
+      {names.list.length > 0 && (
+        <NameList id={names.id} names={names.list} chosen={names.at} onChoose={names.choose} />
+      )}
       <textarea
         ref={field}
-        id={COMPOSER}
         class={style.field}
         rows={1}
         dir="auto"
         value={text.value}
-        aria-label={t("composer.label", { name: called(conversation.visitor) })}
+        aria-label={
+          note ? t("composer.note.label") : t("composer.label", { name: called(conversation.visitor) })
+        }
         aria-describedby={hint}
         aria-invalid={over || undefined}
-        placeholder={t("composer.placeholder")}
-        onInput={(event) => write(event.currentTarget.value)}
+        aria-autocomplete={note ? "list" : undefined}
+        aria-controls={names.list.length > 0 ? names.id : undefined}
+        aria-activedescendant={names.list.length > 0 ? optionId(names.id, names.at) : undefined}
+        placeholder={note ? t("composer.note.placeholder") : t("composer.placeholder")}
+        onInput={(event) => {
+          write(event.currentTarget.value);
+          names.look();
+        }}
+        onSelect={names.look}
+        onBlur={names.close}
         onKeyDown={(event) => {
           // While a word is being composed, Enter chooses it; Safari says so only by the key code.
-          if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+          if (event.isComposing || event.keyCode === 229 || names.take(event)) return;
+          if (event.key !== "Enter" || event.shiftKey) return;
           event.preventDefault();
           send();
         }}
@@ -107,10 +183,12 @@ export function Composer({ conversation, edited, onEdited }: ComposerProps) {
             ? t("composer.too_long", { size: kilobytes(size.value), limit: kilobytes(limit) })
             : size.value > limit * NEAR
               ? t("composer.left", { left: formatNumber(limit - size.value) })
-              : t("composer.hint")}
+              : note
+                ? t("composer.note.hint")
+                : t("composer.hint")}
         </p>
         <Button type="submit" look="primary" size="s" icon={SendIcon} disabled={over}>
-          {t("send")}
+          {note ? t("composer.note.add") : t("send")}
         </Button>
       </div>
     </form>

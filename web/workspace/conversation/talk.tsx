@@ -9,23 +9,32 @@ import type { Conversation } from "../desk/wire.ts";
 import { calledAuthor } from "../visitor/called.ts";
 import { t } from "../words.ts";
 import { Composer } from "./composer.tsx";
+import { noted } from "./noted.tsx";
 import style from "./open.module.css";
 import { watched } from "./watched.ts";
 
 /** What was said, and the field to say more. */
 export function Talk({ conversation }: { conversation: Conversation }) {
   const { id } = conversation;
-  const { live, store, threads } = useRoom();
+  const { ask, live, store, threads } = useRoom();
   const thread = useMemo(() => threads.open(id), [threads, id]);
   const echoes = useComputed(() => live.echoes.value.filter((echo) => echo.conv === id)).value;
   const me = store.agent.value.id;
   const typing = useComputed(() => (live.typing.value.get(id) ?? []).filter((one) => one.id !== me)).value;
   const colleagues = typing.filter((one) => one.kind === "agent");
+  const one = colleagues.length === 1 ? colleagues[0] : undefined;
+  const words = useMemo(() => noted(me), [me]);
   const [edited, setEdited] = useState<Echo | null>(null);
   const done = useCallback(() => setEdited(null), []);
   const onRead = useCallback((seq: number) => live.read(id, seq), [live, id]);
 
   useEffect(() => () => live.type(id, false), [live, id]);
+
+  // Who looks at the conversation has seen the note that names them.
+  const { mentioned } = conversation;
+  useEffect(() => {
+    if (mentioned && watched.value) void ask.sawMention(id, mentioned).catch(() => {}); // opening it again tells it
+  }, [ask, id, mentioned, watched.value]);
 
   const state = thread.state.value;
   if (state === "failed") {
@@ -47,6 +56,8 @@ export function Talk({ conversation }: { conversation: Conversation }) {
             echoes={echoes}
             side="agent"
             me={me}
+            words={words}
+            noted={t("note.foot")}
             called={calledAuthor}
             marks={{ delivered: conversation.visitor_delivered, read: conversation.visitor_read }}
             typing={typing.filter((one) => one.kind === "visitor")}
@@ -64,7 +75,7 @@ export function Talk({ conversation }: { conversation: Conversation }) {
         )}
       </div>
       <p class={style.colleagues} aria-live="polite">
-        {colleagues.length === 1 && t("typing.colleague", { name: colleagues[0]?.name ?? "" })}
+        {one && t(one.note ? "typing.colleague.note" : "typing.colleague", { name: one.name })}
         {colleagues.length > 1 && t("typing.colleagues", { n: colleagues.length })}
       </p>
       <Composer key={id} conversation={conversation} edited={edited} onEdited={done} />

@@ -117,6 +117,19 @@ test("reading in another tab clears the unread number as far as was read", () =>
   expect(conversation(followed(server, desk), "c1").unread).toBe(0);
 });
 
+test("a note that names me marks its conversation until I have seen it, and is nothing unread", () => {
+  const server = new Rehearsal();
+  server.start("c1");
+  let desk = learn(openDesk(server.me()), server.page("all", "newest", 50), server.pos).desk;
+  server.note("c1", true);
+  server.note("c1", false);
+  desk = followed(server, desk);
+  const { mentioned, unread } = conversation(desk, "c1");
+  expect([mentioned, unread]).toEqual([server.pos - 1, 0]);
+  server.sawMention("c1");
+  expect(conversation(followed(server, desk), "c1").mentioned).toBeNull();
+});
+
 test("grey lines are not unread", () => {
   const server = new Rehearsal();
   server.start("c1");
@@ -153,13 +166,15 @@ test.each([...Array(60).keys()])("old snapshot and facts equal a fresh snapshot 
   const act = () => {
     const ids = [...server.rows.keys()];
     const id = ids[roll(ids.length || 1)];
-    const deed = roll(10);
+    const deed = roll(12);
     if (!id || deed < 2) server.start(`c${ids.length}`);
     else if (deed < 5) server.write(id, "visitor");
     else if (deed === 5) server.write(id, "other");
     else if (deed === 6) server.write(id, "me");
     else if (deed === 7) server.assign(id, roll(2) ? ME : "agent-other");
     else if (deed === 8) server.close(id);
+    else if (deed === 9) server.note(id, roll(2) === 0);
+    else if (deed === 10) server.sawMention(id);
     else server.seen(id, roll(server.one(id).last_seq + 1));
   };
   for (let n = 0; n < 40; n++) act();

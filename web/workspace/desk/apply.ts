@@ -166,13 +166,26 @@ export function setPresence(desk: Desk, who: { kind: string; id: string }, onlin
 
 /** One fact about a conversation that is known. Facts that are in it already change nothing. */
 export function fold(before: Known, fact: Fact, me: string): Known {
-  if (fact.pos <= before.at || !("state" in fact.data)) return before;
+  if (fact.pos <= before.at) return before;
+  const mentioned = mentionIn(fact, me);
+  if (mentioned !== undefined) {
+    return { ...before, at: fact.pos, conversation: { ...before.conversation, mentioned } };
+  }
+  if (!("state" in fact.data)) return before;
   const { state } = fact.data;
   const { message_count, unread } = before.conversation;
   const read = Math.max(message_count - unread, readBy(fact, me));
   const conversation = { ...before.conversation, ...changing(state), unread: state.message_count - read };
   const why = fact.team && "why" in fact.team && fact.team.why ? fact.team.why : before.why;
   return { conversation, at: fact.pos, why };
+}
+
+/** The place of a note that names me, or null once I have seen it. */
+function mentionIn(fact: Fact, me: string): number | null | undefined {
+  if (fact.type === "mention_seen") return fact.team?.agent_id === me ? null : undefined;
+  if (fact.type !== "note_posted") return undefined;
+  const { author, mentions, pos } = fact.data.message;
+  return author.id !== me && mentions?.some(({ id }) => id === me) ? pos : undefined;
 }
 
 /** How many messages I have read, as this fact tells it: who writes has read what stands above. */
@@ -193,6 +206,7 @@ function begun(fact: Fact): Known | null {
       visitor: { id: visitor.id, name: visitor.name, online: true },
       created_at: fact.team.created_at,
       unread: 0,
+      mentioned: null,
       ...changing(fact.data.state),
     },
     at: fact.pos,

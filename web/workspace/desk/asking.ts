@@ -76,6 +76,8 @@ export function asking(project: string) {
     conversation: (id: string) => ask<OpenedConversation>("GET", one(id)),
     messages: (id: string, query: { before?: number; after?: number }) =>
       ask<Messages>("GET", `${one(id)}/messages`, { query }),
+    sawMention: (id: string, pos: number) =>
+      ask("POST", `${one(id)}/mention/seen`, { body: { pos }, repeatable }),
     claim: (id: string) => ask<Conversation>("POST", `${one(id)}/claim`, { repeatable }),
     close: (id: string) => ask<Conversation>("POST", `${one(id)}/close`, { repeatable }),
     reopen: (id: string) => ask<Conversation>("POST", `${one(id)}/reopen`, { repeatable }),

@@ -9,6 +9,7 @@ interface Row extends ConversationState {
   visitor: Visitor;
   created_at: number;
   read: number;
+  mentioned: number | null;
   spoken: { seq: number; mine: boolean }[];
 }
 
@@ -25,6 +26,7 @@ export class Rehearsal {
       visitor,
       created_at: this.tick(),
       read: 0,
+      mentioned: null,
       spoken: [],
       status: "queuing",
       assignee: null,
@@ -74,6 +76,25 @@ export class Rehearsal {
       data: { message, state: stateOf(row) },
       team: differs(was, row) ? { was } : {},
     });
+  }
+
+  /** A colleague writes a note, which may name me. */
+  note(id: string, naming: boolean): void {
+    const row = this.row(id);
+    const message: Message = {
+      ...this.item({ ...row, last_seq: row.last_seq - 1 }, "text", "other"),
+      kind: "note",
+      mentions: naming ? [{ id: ME, name: "Me" }] : [],
+    };
+    if (naming) row.mentioned = message.pos;
+    this.state({ type: "note_posted", conv: id, data: { message }, team: {} });
+  }
+
+  sawMention(id: string): void {
+    const row = this.row(id);
+    if (row.mentioned === null) return;
+    row.mentioned = null;
+    this.state({ type: "mention_seen", conv: id, data: {}, team: { agent_id: ME } });
   }
 
   assign(id: string, agent: string): void {
@@ -217,7 +238,8 @@ function stateOf({
   visitor: __,
   created_at: ___,
   read: ____,
-  spoken: _____,
+  mentioned: _____,
+  spoken: ______,
   ...state
 }: Row): ConversationState {
   return { ...state };
@@ -233,6 +255,7 @@ function conversationOf(row: Row): Conversation {
     visitor: { id, name, online },
     assignee_id: assignee?.id ?? null,
     created_at: row.created_at,
+    mentioned: row.mentioned,
     unread: row.spoken.filter((one) => !one.mine && one.seq > row.read).length,
   };
 }

@@ -1,5 +1,5 @@
 import { agentDoor, type Ephemeral, Live } from "@shared/live/index.ts";
-import { announce } from "@shared/ui/toast.tsx";
+import { announce, toast } from "@shared/ui/toast.tsx";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { openThreads } from "../conversation/threads.ts";
@@ -36,6 +36,7 @@ export function openRoom(project: string, me: Me) {
     if (outcome.wanted.size > 0) loading.want(outcome.wanted);
     hearTime(arrived.at(-1)?.ts);
     tellAssigned(store.desk(), arrived);
+    tellMentioned(store.desk(), arrived);
   }
 
   async function refetch() {
@@ -78,6 +79,15 @@ function tellAssigned(desk: Desk, arrived: readonly Fact[]): void {
     const visitor = desk.known.get(data.message.conversation_id)?.conversation.visitor;
     if (actor.id !== desk.agent.id)
       announce(visitor ? t("assigned.to_you", { name: called(visitor) }) : t("assigned"));
+  }
+}
+
+/** Says that a colleague named this agent in a note, whichever view is open. */
+function tellMentioned(desk: Desk, arrived: readonly Fact[]): void {
+  for (const { type, data } of arrived) {
+    if (type !== "note_posted" || data.message.author.id === desk.agent.id) continue;
+    const { mentions, author } = data.message;
+    if (mentions?.some(({ id }) => id === desk.agent.id)) toast(t("mentioned", { name: author.name }));
   }
 }
 

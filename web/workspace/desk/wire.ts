@@ -47,7 +47,7 @@ export interface OpenedConversation extends Opened {
 
 /** The changeable part of a conversation, whole in every fact about it. */
 export interface ConversationState
-  extends Omit<Conversation, "id" | "visitor" | "assignee_id" | "created_at" | "unread"> {
+  extends Omit<Conversation, "id" | "visitor" | "assignee_id" | "created_at" | "unread" | "mentioned"> {
   assignee: Named | null;
 }
 
@@ -99,6 +99,8 @@ export type Fact =
       Item,
       Moved
     >
+  | FactOf<"note_posted", { readonly message: Message }, object>
+  | FactOf<"mention_seen", NoItem, { readonly agent_id: string }>
   | FactOf<
       "messages_seen",
       State & { readonly by: { readonly kind: string } },

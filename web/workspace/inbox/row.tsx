@@ -61,7 +61,7 @@ export function rowOf(id: string): HTMLElement | null {
 }
 
 function Face({ conversation, typists }: { conversation: Conversation; typists: readonly Author[] }) {
-  const { visitor, unread } = conversation;
+  const { visitor, unread, mentioned } = conversation;
   const others = typists.filter((one) => one.kind === "visitor");
   return (
     <>
@@ -83,6 +83,12 @@ function Face({ conversation, typists }: { conversation: Conversation; typists: 
             </span>
           )}
           <Owner conversation={conversation} />
+          {mentioned && (
+            <span class={style.mentioned} title={t("row.mentioned")}>
+              <span aria-hidden="true">@</span>
+              <span class={style.silent}>{t("row.mentioned")}</span>
+            </span>
+          )}
           {unread > 0 && (
             <span class={style.unread}>
               <span aria-hidden="true">{unread > 99 ? "99+" : formatNumber(unread)}</span>

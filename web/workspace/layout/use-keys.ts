@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { COMPOSER } from "../conversation/composer.tsx";
 import { perform, type Verb } from "../conversation/deeds.ts";
+import { beginWriting } from "../conversation/writing.ts";
 import { useRoom } from "../desk/room.ts";
 import { rowOf } from "../inbox/row.tsx";
 import { conversation, go } from "../place.ts";
@@ -31,7 +31,8 @@ export function useKeys(): void {
     return listen({
       next: () => walk(1),
       previous: () => walk(-1),
-      reply: () => document.getElementById(COMPOSER)?.focus(),
+      reply: () => beginWriting("reply"),
+      note: () => beginWriting("note"),
       claim: () => deed("claim"),
       close: () => deed("close"),
       reopen: () => deed("reopen"),

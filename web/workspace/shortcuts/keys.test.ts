@@ -22,6 +22,7 @@ test("keys reach their deeds, digits choose views", () => {
     "next",
     "previous",
     "reply",
+    "note",
     "claim",
     "close",
     "reopen",

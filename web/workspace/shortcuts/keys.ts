@@ -9,6 +9,7 @@ export const KEYS = [
   { deed: "next", keys: ["j"] },
   { deed: "previous", keys: ["k"] },
   { deed: "reply", keys: ["r"] },
+  { deed: "note", keys: ["n"] },
   { deed: "claim", keys: ["a"] },
   { deed: "close", keys: ["e"] },
   { deed: "reopen", keys: ["o"] },

@@ -8,9 +8,10 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 
 from deskbell.conversations.assigning import claim_conversation
-from deskbell.conversations.bodies import NewMessage, Seen
+from deskbell.conversations.bodies import MentionsSeen, NewMessage, Seen
 from deskbell.conversations.closing import close_conversation, reopen_conversation
 from deskbell.conversations.listing import ConversationItem, InboxPage, Order, View, inbox_page, item_of
+from deskbell.conversations.noting import see_mention
 from deskbell.conversations.posting import Ack, queue_message
 from deskbell.conversations.reading import mark_seen
 from deskbell.conversations.starting import Desk, workspace_start
@@ -72,13 +73,21 @@ async def read_messages(
     "/conversations/{conversation_id:str}/messages",
     responses=refuses(409, 429),
     operation_id="answer_visitor",
-    summary="Answer the visitor",
+    summary="Answer the visitor, or write a note for the team",
 )
 async def answer(
     agent: Me, db: Db, send_limit: SendLimit, conversation_id: FromPath[str], data: JSONBody[NewMessage]
 ) -> Ack:
     send_limit.take(agent.id)
-    return await queue_message(db, agent, conversation_id=conversation_id, client_id=data.client_id, text=data.text)
+    return await queue_message(
+        db,
+        agent,
+        conversation_id=conversation_id,
+        client_id=data.client_id,
+        text=data.text,
+        note=data.note,
+        mentions=data.mentions,
+    )
 
 
 @post(
@@ -122,6 +131,16 @@ async def agent_saw(agent: Me, db: Db, conversation_id: FromPath[str], data: JSO
     await db.write(mark_seen, agent, conversation_id=conversation_id, delivered=data.delivered, read=data.read)
 
 
+@post(
+    "/conversations/{conversation_id:str}/mention/seen",
+    status_code=204,
+    operation_id="agent_saw_mention",
+    summary="Saw the notes that name one",
+)
+async def agent_saw_mention(agent: Me, db: Db, conversation_id: FromPath[str], data: JSONBody[MentionsSeen]) -> None:
+    await db.write(see_mention, agent, conversation_id=conversation_id, pos=data.pos)
+
+
 def _item(tx: Tx, agent: Agent, conversation_id: str) -> ConversationItem:
     item = item_of(tx, agent, conversation_id)
     if item is None:
@@ -133,7 +152,17 @@ handlers = [
     workspace,
     Router(
         "/api/v1/workspace/{project_id:str}",
-        route_handlers=[list_conversations, open_conversation, read_messages, answer, claim, close, reopen, agent_saw],
+        route_handlers=[
+            list_conversations,
+            open_conversation,
+            read_messages,
+            answer,
+            claim,
+            close,
+            reopen,
+            agent_saw,
+            agent_saw_mention,
+        ],
         dependencies={"agent": Provide(provide_agent)},
         cache_control=_fresh,
         tags=["Workspace: conversations"],
