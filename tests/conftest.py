@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords are hashed with little work in a test's own process; servers that it starts do all of it."""
+    """Passwords are hashed with little work in a test's own process; servers that it starts do the least allowed."""
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr("deskbell.kit.passwords._hasher", cheap)
 

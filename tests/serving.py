@@ -93,6 +93,10 @@ def free_port() -> int:
 
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """This process's environment without settings of its own, so that a developer's do not change a test."""
+    """This process's environment without settings of its own, so that a developer's do not change a test.
+
+    Passwords are hashed with the least work that is allowed: most of what signs in here is not about signing in.
+    """
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("DESKBELL_")}
-    return inherited | {f"DESKBELL_{name.upper()}": value for name, value in settings.items()}
+    given = {"password_memory": "19", **settings}
+    return inherited | {f"DESKBELL_{name.upper()}": value for name, value in given.items()}

@@ -38,7 +38,8 @@ class Agent:
         self.url = url
         self.project_id = project_id
         self.browser = new_browser(url)
-        session = answered(self.browser.post("/api/v1/workspace/session", json={"email": email, "password": PASSWORD}))
+        form = {"email": email, "password": PASSWORD, "project_id": project_id}
+        session = answered(self.browser.post("/api/v1/workspace/session", json=form))
         self.id: str = session["signed_in"]["agent"]["id"]
 
     def get(self, path: str, **query: str | int) -> dict[str, Any]:

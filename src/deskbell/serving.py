@@ -12,6 +12,7 @@ from deskbell.app import Server, create_app
 from deskbell.kit.catalogue import DEFAULT_LANGUAGE, sentence
 from deskbell.kit.db import settings_that_lose
 from deskbell.kit.logs import set_up_logs
+from deskbell.kit.passwords import work_with
 from deskbell.migrations import migrate
 from deskbell.projects import newest_site_key
 from deskbell.realtime.frames import MAX_FRAME_BYTES
@@ -25,6 +26,7 @@ _LET_GO_S = 5
 def run(settings: Settings) -> None:
     """Serve until told to stop."""
     set_up_logs(level=settings.log_level, as_json=settings.log_json)
+    work_with(memory_mib=settings.password_memory)
     migrate(settings.database)
     for name in settings_that_lose(settings.database):
         log.warning("the database may lose what it confirmed: this setting of PostgreSQL is off", setting=name)

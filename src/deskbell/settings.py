@@ -51,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     messages_per_minute: Annotated[int, Meta(ge=1)] = 240
     arrivals_per_minute: Annotated[int, Meta(ge=1)] = 60
     writes_per_minute: Annotated[int, Meta(ge=1)] = 600
+    password_memory: Annotated[int, Meta(ge=19, le=1024)] = 64
     smtp_url: str = ""
     mail_from: str = ""
     mail_days: Annotated[int, Meta(ge=7, le=3650)] = 30

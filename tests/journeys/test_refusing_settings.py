@@ -1,49 +1,64 @@
 """A server that cannot run as it was told says why in words, and does not start."""
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.services import DESKBELL
+from deskbell.cli import main
+from tests.services import DESKBELL, PATIENCE
 
 
-def _serve(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [str(DESKBELL), "serve", *options]
+def _serve(*options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=60, env={**os.environ, **environment}
+        [str(DESKBELL), "serve", *options], capture_output=True, text=True, check=False, timeout=PATIENCE
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--database-url", "mysql://localhost/x"), "sqlite:/// or postgresql://"),
+        (("--database-url", "nonsense"), "sqlite:/// or postgresql://"),
+        (("--database-url", "postgresql://127.0.0.1:1/nowhere"), "The database cannot be used just now"),
+        (("--database-url", "sqlite:///:memory:"), "sqlite:/// or postgresql://"),
+        (("--data", "/proc/nowhere"), "data folder /proc/nowhere cannot be used"),
+    ],
+)
+def test_a_server_that_cannot_keep_anything_says_so_and_ends(
+    tmp_path: Path, options: tuple[str, ...], words: str
+) -> None:
+    done = _serve("--data", str(tmp_path / "data"), *options)
+    assert done.returncode == 1
+    assert words in " ".join(done.stderr.replace("│", " ").split())
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
     ("options", "environment", "words"),
     [
-        (("--database-url", "mysql://localhost/x"), {}, "sqlite:/// or postgresql://"),
-        (("--database-url", "nonsense"), {}, "sqlite:/// or postgresql://"),
-        (("--database-url", "postgresql://127.0.0.1:1/nowhere"), {}, "The database cannot be used just now"),
-        (("--database-url", "sqlite:///:memory:"), {}, "sqlite:/// or postgresql://"),
         ((), {"DESKBELL_PORT": "many"}, "port"),
         ((), {"DESKBELL_SIGN_UP": "maybe"}, "sign_up"),
         ((), {"DESKBELL_SECRET_KEY": "short"}, "secret key is too short"),
-        (("--data", "/proc/nowhere"), {}, "data folder /proc/nowhere cannot be used"),
+        ((), {"DESKBELL_PASSWORD_MEMORY": "18"}, "password_memory"),
         (("--config", "/nowhere.toml"), {}, "A setting cannot be used"),
     ],
 )
 def test_a_bad_setting_is_refused_in_words(
     tmp_path: Path, options: tuple[str, ...], environment: dict[str, str], words: str
 ) -> None:
-    done = _serve("--data", str(tmp_path / "data"), *options, **environment)
-    assert done.returncode == 1
+    """In this process: nothing is served yet, so nothing has to be ended."""
+    done = CliRunner().invoke(main, ["serve", "--data", str(tmp_path / "data"), *options], env=environment)
+    assert done.exit_code == 1
     assert words in " ".join(done.stderr.replace("│", " ").split())
-    assert "Traceback" not in done.stderr
 
 
 def test_an_unknown_setting_in_the_file_is_named(tmp_path: Path) -> None:
     file = tmp_path / "deskbell.toml"
     file.write_text("prot = 8000\n")
-    done = _serve("--data", str(tmp_path / "data"), "--config", str(file))
-    assert done.returncode == 1
+    done = CliRunner().invoke(main, ["serve", "--data", str(tmp_path / "data"), "--config", str(file)])
+    assert done.exit_code == 1
     assert "prot" in done.stderr
 
 

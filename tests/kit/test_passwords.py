@@ -10,6 +10,7 @@ from argon2.exceptions import VerifyMismatchError
 
 from deskbell.kit import passwords
 from deskbell.kit.errors import BadInput
+from deskbell.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +25,19 @@ def test_nobodys_password_takes_the_work_of_somebodys() -> None:
     # A mismatch is known after all the work; anything malformed, at once.
     with pytest.raises(VerifyMismatchError):
         PasswordHasher().verify(nobody, "correct horse battery")
+
+
+def test_an_operator_chooses_how_much_work_a_hash_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher())
+    before = asyncio.run(passwords.hashed("three quiet otters swim"))
+    assert extract_parameters(before).memory_cost == Settings().password_memory * 1024
+    passwords.work_with(memory_mib=19)
+    after = asyncio.run(passwords.hashed("three quiet otters swim"))
+    works = extract_parameters(after)
+    assert (works.memory_cost, works.time_cost) == (19 * 1024, 3)
+    assert extract_parameters(passwords._nobody()) == works  # noqa: SLF001 - no caller may see it  # pyright: ignore[reportPrivateUsage] - no caller may see it
+    # Whoever was here before gets in all the same.
+    assert all(asyncio.run(passwords.matches("three quiet otters swim", one)) for one in (before, after))
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,12 @@ def readable_password(password: str) -> str:
     return password
 
 
+def work_with(*, memory_mib: int) -> None:
+    """How much work the hashes of this process are from now on; what is stored keeps what it was made with."""
+    global _hasher  # noqa: PLW0603 - one for the process, chosen before it serves
+    _hasher = PasswordHasher(memory_cost=memory_mib * 1024)
+
+
 async def hashed(password: str, *, about: Iterable[str] = ()) -> str:
     """What to store of a password that may be set. `about`: what a guesser knows, such as e-mail, name, project."""
     readable_password(password)
