@@ -1,30 +1,44 @@
 """What a database holds, to compare before and after."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import MetaData, create_engine, make_url, select
+from sqlalchemy import URL, MetaData, Table, create_engine, make_url, select
 
-_CHANGES_BY_LOOKING = {"last_seen_at", "expires_at"}
+# When somebody was last seen, and how far a follower has looked: they move by themselves.
+_MOVING = {"last_seen_at", "expires_at", "turned_until", "turns_at"}
 
 
 def contents(database_url: str, *, but: frozenset[str] = frozenset()) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, without `but` and without the times at which somebody was last seen."""
-    url = make_url(database_url)
-    if url.get_backend_name() == "postgresql":
-        url = url.set(drivername="postgresql+psycopg")
-    engine = create_engine(url)
-    metadata = MetaData()
+    """Every row of every table, without `but` and without the times that go on by themselves."""
+    engine = create_engine(_address(database_url))
     try:
         with engine.connect() as connection:
-            metadata.reflect(connection)
             return {
                 table.name: sorted(map(tuple, connection.execute(select(*_lasting(table.columns)))), key=repr)
-                for table in metadata.sorted_tables
+                for table in _tables(database_url)
                 if table.name not in but
             }
     finally:
         engine.dispose()
 
 
+@cache
+def _tables(database_url: str) -> list[Table]:
+    """All that are there. Asked for once: finding out takes longer than reading every row of a test."""
+    engine = create_engine(_address(database_url))
+    metadata = MetaData()
+    try:
+        metadata.reflect(engine)
+    finally:
+        engine.dispose()
+    return metadata.sorted_tables
+
+
+def _address(database_url: str) -> URL:
+    url = make_url(database_url)
+    return url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url
+
+
 def _lasting(columns: Any) -> list[Any]:
-    return [column for column in columns if column.name not in _CHANGES_BY_LOOKING]
+    return [column for column in columns if column.name not in _MOVING]

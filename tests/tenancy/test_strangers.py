@@ -164,7 +164,7 @@ def test_the_same_calls_work_for_whoever_they_belong_to_and_changes_are_noted(
     """Or the refusals above would prove nothing: a call that is wrong in itself is refused to everybody."""
     rightful = tenant(desk.url, "the rightful", operator)
     in_order = sorted((one for one in operations() if one.schemes), key=lambda one: [*_last(one), one.path, one.method])
-    unnoted: set[str] = set()
+    unnoted: dict[str, set[str]] = {}
     # What each changes is looked at once, on the quicker of the two databases.
     before = contents(desk.database_url, but=PASSING) if desk.database_url.startswith("sqlite") else {}
     for operation in in_order:
@@ -178,9 +178,11 @@ def test_the_same_calls_work_for_whoever_they_belong_to_and_changes_are_noted(
                 now = contents(desk.database_url, but=PASSING)
                 changed = {name for name, rows in now.items() if rows != before[name]}
                 if changed and "audit_entry" not in changed:
-                    unnoted.add(operation.id)
+                    unnoted[operation.id] = changed
                 before = now
-    assert unnoted <= {*UNNOTED}, "a change by somebody needs its line in the audit log, or a reason in UNNOTED"
+    assert {*unnoted} <= {*UNNOTED}, (
+        f"a change by somebody needs its line in the audit log, or a reason in UNNOTED: {unnoted}"
+    )
 
 
 def _strangers(
