@@ -61,8 +61,8 @@ NEEDS_MORE = {
     "begin_openid_signed_in": "not_found",
     "unlink_identity": "not_found",
 }
-# Who is here, and letters on their way.
-PASSING = frozenset({"lease", "letter"})
+# Who is here, letters on their way, and facts: each stands beside the rows that it is about, or follows a moment later.
+PASSING = frozenset({"lease", "letter", "fact", "feed"})
 # What changes something without a line in an audit log, and why.
 UNNOTED = {
     "ask_to_confirm_email": "a letter to oneself",
