@@ -201,8 +201,10 @@ class Server:
 
     def _presence_changed(self, project_id: str, kind: Kind, holder_id: str, *, online: bool) -> None:
         self.ephemerals.presence(project_id, kind, holder_id, online=online)
-        if kind == "agent":
+        if kind == "agent" and online:
             self.router.wake(project_id)
+        elif kind == "agent":
+            self.router.left(project_id, holder_id)
 
     def _poll_every_s(self) -> float:
         if self.settings.nats_url:

@@ -1,12 +1,20 @@
 import asyncio
 from contextlib import suppress
+from typing import Any
 
+import msgspec
+
+from deskbell.conversations.assigning import AssignedWhy
+from deskbell.conversations.thread import conversation_details
+from deskbell.eventlog import read_after
+from deskbell.kit.clock import MINUTE
 from deskbell.kit.db import Database
 from deskbell.routing import Router, assign_next
-from deskbell.routing.follow import Routing
-from deskbell.team import Agent
-from tests.desk import Desk, come_to_the_desk, counts, new_agent, new_desk, new_visitor, post, seen_by
-from tests.rooms import Clock
+from deskbell.routing.follow import Left, Routing, agent_left
+from deskbell.service import RoutingSettings, settle_routing
+from deskbell.team import Agent, AgentChange, agent_cards, change_agent
+from tests.desk import Desk, claim, come_to_the_desk, counts, new_agent, new_desk, new_visitor, post, seen_by
+from tests.rooms import Clock, together
 
 
 def _ring(db: Database, desk: Desk, times: int) -> list[str]:
@@ -87,3 +95,120 @@ def test_a_queue_whose_wake_up_was_lost_is_found_while_another_project_is_busy(d
 
     asyncio.run(routed())
     assert _has(db, forgotten, forgotten.agent, waiting)
+
+
+def _why(db: Database, desk: Desk, conversation_id: str) -> AssignedWhy:
+    why = db.read_now(conversation_details, desk.agent, conversation_id=conversation_id).assigned_why
+    assert why is not None
+    return why
+
+
+def _told(db: Database, desk: Desk, kind: str) -> list[Any]:
+    facts = db.read_now(read_after, desk.agent.project_id, 0, 1_000)
+    return [msgspec.json.decode(one.team or "null") for one in facts if one.type == kind]
+
+
+def _settle(db: Database, desk: Desk, **wanted: Any) -> None:
+    db.write_now(settle_routing, desk.agent, wanted=RoutingSettings(**wanted), version=None)
+
+
+def test_who_does_not_answer_in_time_passes_it_on_and_each_has_it_once(db: Database, clock: Clock) -> None:
+    desk = new_desk(db)
+    ben = new_agent(db, desk.owner, "Ben")
+    come_to_the_desk(db, desk.agent)
+    [asked] = _ring(db, desk, 1)
+    assert _route(db, desk) == 1
+    first = _why(db, desk, asked)
+    assert (first.reason, first.load, first.limit, first.minutes) == ("rounds", 0, 6, None)
+    # Nobody else is here: it stays, and the team is told once.
+    clock.now += 3 * MINUTE
+    come_to_the_desk(db, desk.agent)
+    assert [_route(db, desk), _route(db, desk)] == [1, 0]
+    kept = _why(db, desk, asked)
+    assert (kept.reason, kept.minutes, kept.agent_id) == ("kept", 3, desk.agent.id)
+    told = _told(db, desk, "conversation_kept")
+    assert [one["why"]["minutes"] for one in told] == [3]
+    # As soon as somebody else is free they get it, and nobody has it twice.
+    come_to_the_desk(db, desk.agent, ben)
+    assert [_route(db, desk), _route(db, desk)] == [1, 0]
+    assert _has(db, desk, ben, asked)
+    moved = _why(db, desk, asked)
+    assert (moved.reason, moved.minutes, moved.load) == ("first_reply", 3, 0)
+    clock.now += 3 * MINUTE
+    come_to_the_desk(db, desk.agent, ben)
+    assert [_route(db, desk), _route(db, desk)] == [1, 0]
+    assert _why(db, desk, asked).reason == "kept"
+    # Once somebody has answered, it begins anew.
+    post(db, ben, to=asked)
+    clock.now += 9 * MINUTE
+    come_to_the_desk(db, desk.agent, ben)
+    assert _route(db, desk) == 0
+    # Whoever takes it by themselves is not hurried.
+    [other] = _ring(db, desk, 1)
+    claim(db, ben, other)
+    clock.now += 9 * MINUTE
+    come_to_the_desk(db, desk.agent, ben)
+    assert _route(db, desk) == 0
+
+
+def test_who_leaves_hands_back_what_nobody_has_answered(db: Database, clock: Clock) -> None:
+    desk = new_desk(db)
+    ben = new_agent(db, desk.owner, "Ben")
+    come_to_the_desk(db, desk.agent)
+    asked, answered = _ring(db, desk, 2)
+    claimed = _ring(db, desk, 1)[0]
+    claim(db, desk.agent, claimed)
+    assert _route(db, desk) == 2
+    post(db, desk.agent, to=answered)
+    left = Left(desk.agent.project_id, desk.agent.id)
+    # A reload is no goodbye.
+    assert db.write_now(agent_left, left) == 0
+    clock.now += 2 * MINUTE
+    come_to_the_desk(db, ben)
+    # What routing gave goes on by itself, whoever was told of the leaving; what was taken by hand when that is told.
+    assert _route(db, desk) == 2
+    assert _has(db, desk, ben, asked)
+    assert db.write_now(agent_left, left) == 1
+    assert _route(db, desk) == 1
+    assert _has(db, desk, ben, claimed)
+    assert seen_by(db, ben, answered).assignee_id == desk.agent.id
+
+
+def test_settings_decide_and_idle_conversations_do_not_count(db: Database, clock: Clock) -> None:
+    desk = new_desk(db)
+    _settle(db, desk, mode="manual")
+    db.write_now(change_agent, desk.agent, agent_id=desk.agent.id, change=AgentChange(conversation_limit=1))
+    come_to_the_desk(db, desk.agent)
+    first, second = _ring(db, desk, 2)
+    assert _route(db, desk) == 0
+    _settle(db, desk, mode="rounds", first_reply_minutes=0, default_limit=3)
+    assert _route(db, desk) == 1
+    assert _has(db, desk, desk.agent, first)
+    # One that waits for its answer counts, however long.
+    clock.now += 20 * MINUTE
+    come_to_the_desk(db, desk.agent)
+    assert _route(db, desk) == 0
+    post(db, desk.agent, to=first)
+    assert _route(db, desk) == 0
+    clock.now += 11 * MINUTE
+    come_to_the_desk(db, desk.agent)
+    assert _route(db, desk) == 1
+    assert _has(db, desk, desk.agent, second)
+    ben = new_agent(db, desk.owner, "Ben")
+    cards = {one.id: one for one in db.read_now(agent_cards, desk.agent.project_id)}
+    assert cards[ben.id].conversation_limit == 3
+    assert [one["version"] for one in _told(db, desk, "routing_changed")] == [1, 2]
+
+
+def test_two_nodes_at_once_give_each_conversation_once(db: Database, other_node: Database) -> None:
+    desk = new_desk(db)
+    ben = new_agent(db, desk.owner, "Ben")
+    come_to_the_desk(db, desk.agent, ben)
+    _ring(db, desk, 10)
+    here = Routing(desk.agent.project_id)
+    together([lambda: db.write(assign_next, here), lambda: other_node.write(assign_next, here)])
+    assert counts(db, desk.agent.project_id) == {
+        ("awaiting_reply", desk.agent.id): 5,
+        ("awaiting_reply", ben.id): 5,
+    }
+    assert len(_told(db, desk, "conversation_assigned")) == 10

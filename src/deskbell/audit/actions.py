@@ -105,5 +105,7 @@ ACTIONS = (
     "letter.read",
     "letter.retried",
     # -
+    "routing.changed",
+    # -
     "audit.exported",
 )

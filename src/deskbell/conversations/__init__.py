@@ -3,38 +3,51 @@
 Whatever changes a conversation goes through the `Ledger`, which writes rows, messages, counts and facts together.
 """
 
-from deskbell.conversations.assigning import (
+from deskbell.conversations.assigning import Given, claim_conversation
+from deskbell.conversations.closing import close_conversation, reopen_conversation
+from deskbell.conversations.events import Reason
+from deskbell.conversations.giving import (
+    Unanswered,
     Waiting,
-    assign_waiting,
-    claim_conversation,
-    projects_with_queue,
+    busy_agents,
+    give_conversation,
+    given_unanswered,
+    keep_conversation,
+    projects_to_route,
     waiting_in_queue,
 )
-from deskbell.conversations.closing import close_conversation, reopen_conversation
 from deskbell.conversations.listing import inbox_page, load_of_agents
 from deskbell.conversations.posting import Ack, Post, first_steps, post_messages, queue_message
 from deskbell.conversations.reading import mark_seen
-from deskbell.conversations.returning import return_conversations
+from deskbell.conversations.returning import hand_back, return_conversations, return_unanswered
 from deskbell.conversations.thread import messages_page, require_readable, visitor_view
 
 __all__ = [
     "Ack",
+    "Given",
     "Post",
+    "Reason",
+    "Unanswered",
     "Waiting",
-    "assign_waiting",
+    "busy_agents",
     "claim_conversation",
     "close_conversation",
     "first_steps",
+    "give_conversation",
+    "given_unanswered",
+    "hand_back",
     "inbox_page",
+    "keep_conversation",
     "load_of_agents",
     "mark_seen",
     "messages_page",
     "post_messages",
-    "projects_with_queue",
+    "projects_to_route",
     "queue_message",
     "reopen_conversation",
     "require_readable",
     "return_conversations",
+    "return_unanswered",
     "visitor_view",
     "waiting_in_queue",
 ]

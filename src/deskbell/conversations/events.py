@@ -85,12 +85,24 @@ class Was(msgspec.Struct, frozen=True):
     assignee_id: str | None
 
 
-class Why(msgspec.Struct, frozen=True):
-    """Why a conversation was given to its responsible agent."""
+Reason: TypeAlias = Literal[
+    "claimed", "answered", "reopened", "rounds", "least_loaded", "last_agent", "first_reply", "kept"
+]
 
-    reason: Literal["claimed", "answered", "reopened", "rounds", "last_agent"]
+
+class Why(msgspec.Struct, frozen=True):
+    """Why a conversation was given to its responsible agent.
+
+    `load` of `limit`: how many they had at that moment. `minutes`: how long whoever had it before was waited for; with
+    *kept* how long they themselves were, while nobody else could take it.
+    """
+
+    reason: Reason
     by: Author
     at: int
+    load: int | None = None
+    limit: int | None = None
+    minutes: int | None = None
 
 
 class ConversationStarted(msgspec.Struct):
@@ -141,6 +153,12 @@ class ConversationReturned(msgspec.Struct):
     """`conversation_returned`: whoever was responsible has left the desk. A thread item."""
 
     message: Message
+    state: State
+
+
+class ConversationKept(msgspec.Struct):
+    """`conversation_kept` (team): the first answer takes too long, but nobody else can take it; `why` says so."""
+
     state: State
 
 

@@ -148,6 +148,7 @@ class Ledger:
         pos: int | None = None,
     ) -> None:
         """State something about a conversation that its visitor does not see."""
+        self._touched.add((row.project_id, row.id))
         fact = NewFact(type_, author, data, team, row.id)
         self._pen.state(row.project_id, self.next_pos(row) if pos is None else pos, row.last_ts, fact)
 

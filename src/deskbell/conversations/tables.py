@@ -35,6 +35,10 @@ conversation = Table(
     Column("visitor_delivered", BigInteger, nullable=False),
     Column("visitor_read", BigInteger, nullable=False),
     Column("visitor_read_count", BigInteger, nullable=False),
+    # Since when the agent whom routing chose has not answered; null once somebody has, or where nobody was chosen.
+    Column("given_at", Millis),
+    # Whom routing gave it to since somebody last answered, as JSON: whoever was too slow does not get it again.
+    Column("had_by", Text),
     ForeignKeyConstraint(["project_id", "visitor_id"], ["visitor.project_id", "visitor.id"]),
     Index("ix_conversation_all", "project_id", "last_message_at", "id"),
     Index("ix_conversation_status", "project_id", "status", "last_message_at", "id"),
@@ -63,6 +67,13 @@ conversation = Table(
         "id",
         sqlite_where=text("waiting_since IS NOT NULL"),
         postgresql_where=text("waiting_since IS NOT NULL"),
+    ),
+    Index(
+        "ix_conversation_given",
+        "project_id",
+        "given_at",
+        sqlite_where=text("given_at IS NOT NULL"),
+        postgresql_where=text("given_at IS NOT NULL"),
     ),
     Index("ix_conversation_visitor", "project_id", "visitor_id", "id"),
 )
@@ -169,3 +180,5 @@ class ConversationRow(msgspec.Struct):
     visitor_delivered: int
     visitor_read: int
     visitor_read_count: int
+    given_at: int | None = None
+    had_by: str | None = None

@@ -1,25 +1,40 @@
 """Following: which facts may free an agent or lengthen the queue, and the assigning that follows."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 import msgspec
 import structlog
 
-from deskbell.conversations import assign_waiting, load_of_agents, projects_with_queue, waiting_in_queue
+from deskbell.conversations import (
+    Given,
+    busy_agents,
+    give_conversation,
+    given_unanswered,
+    hand_back,
+    keep_conversation,
+    projects_to_route,
+    return_unanswered,
+    waiting_in_queue,
+)
 from deskbell.eventlog import Fact
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import Unavailable
-from deskbell.routing.rules import Candidate, choose
-from deskbell.team import available_agents
+from deskbell.routing.rules import Candidate, Desk, Give, HandBack, Keep, decide
+from deskbell.service import routing_settings
+from deskbell.team import available_agents, present_agents
 
 log = structlog.get_logger()
 
 _WAKES = frozenset(
-    {"conversation_started", "conversation_reopened", "conversation_returned", "conversation_closed", "agent_changed"}
-)
+    {
+        "conversation_started", "conversation_reopened", "conversation_returned", "conversation_closed",
+        "agent_changed", "routing_changed",
+    }
+)  # fmt: skip
 _AT_ONCE = 20
-LOOK_AGAIN_S = 15
+_LOOKED_AT = 200
+LOOK_AGAIN_S = 5
 
 
 class Routing(msgspec.Struct, frozen=True):
@@ -28,12 +43,20 @@ class Routing(msgspec.Struct, frozen=True):
     project_id: str
 
 
+class Left(msgspec.Struct, frozen=True):
+    """The router, acting in one project for an agent who has gone."""
+
+    project_id: str
+    agent_id: str
+
+
 class Router:
     """Assigns in every project that something wakes it for."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._woken: set[str] = set()
+        self._left: set[Left] = set()
         self._wake = asyncio.Event()
 
     def committed(self, facts: Sequence[Fact]) -> None:
@@ -46,47 +69,75 @@ class Router:
         self._woken.add(project_id)
         self._wake.set()
 
+    def left(self, project_id: str, agent_id: str) -> None:
+        """An agent's last connection is gone, and the grace is over."""
+        self._left.add(Left(project_id, agent_id))
+        self._wake.set()
+
     async def run(self) -> None:
         """Assign until cancelled."""
         while True:
             await self._wake.wait()
             self._wake.clear()
+            left, self._left = self._left, set()
+            for one in left:
+                await self._try(self._db.write(agent_left, one), one.project_id)
             woken, self._woken = self._woken, set()
             for project_id in woken:
                 await self._assign_all(project_id)
 
     async def look_again(self) -> None:
         """Wake for every queue there is, whatever wake-up was lost; called now and then, and first at the start."""
-        for project_id in await self._db.read(projects_with_queue):
+        for project_id in await self._db.read(projects_to_route):
             self.wake(project_id)
 
     async def _assign_all(self, project_id: str) -> None:
+        while await self._try(self._db.write(assign_next, Routing(project_id)), project_id):
+            pass
+
+    async def _try(self, writing: Awaitable[int], project_id: str) -> int:
         try:
-            while await self._db.write(assign_next, Routing(project_id)):
-                pass
+            return await writing
         except Unavailable as unavailable:
             log.warning("routing waits for the database", error=repr(unavailable))
         except Exception:
             log.exception("routing failed", project=project_id)
+        return 0
 
 
 def assign_next(tx: Tx, actor: Routing) -> int:
-    """Give the head of the queue to whoever is free; answers how many, 0 when the queue or the agents are used up."""
-    waiting = waiting_in_queue(tx, actor.project_id, limit=_AT_ONCE)
-    if not waiting:
-        return 0
-    load = load_of_agents(tx, actor.project_id)
-    free = {
-        one.id: Candidate(one.id, one.name, load.get(one.id, 0), one.conversation_limit, one.last_assigned_at or 0)
-        for one in available_agents(tx, actor.project_id)
-    }
-    given = 0
-    for conversation in waiting:
-        choice = choose(free.values(), conversation.last_agent_id)
-        if choice is None:
-            break
-        agent = choice.agent
-        assign_waiting(tx, actor.project_id, conversation_id=conversation.id, agent=agent, reason=choice.reason)
-        free[agent.id] = agent._replace(load=agent.load + 1, last_assigned_at=tx.now)
-        given += 1
-    return given
+    """Take the next steps in this project; answers how many, 0 when there is nothing to be done now."""
+    project_id = actor.project_id
+    desk = _look(tx, project_id)
+    steps = decide(desk) if desk else []
+    for step in steps:
+        if isinstance(step, Give):
+            given = Given(step.agent.load, step.agent.limit, step.minutes)
+            give_conversation(
+                tx, project_id,
+                conversation_id=step.conversation_id, agent=step.agent, reason=step.reason, given=given,
+            )  # fmt: skip
+        elif isinstance(step, Keep):
+            keep_conversation(tx, project_id, conversation_id=step.conversation_id, minutes=step.minutes)
+    hand_back(tx, project_id, conversation_ids=[one.conversation_id for one in steps if isinstance(one, HandBack)])
+    return len(steps)
+
+
+def agent_left(tx: Tx, actor: Left) -> int:
+    """Hand back what an agent who has gone has not answered."""
+    return return_unanswered(tx, actor.project_id, agent_id=actor.agent_id)
+
+
+def _look(tx: Tx, project_id: str) -> Desk | None:
+    """Everything that is decided by; None where nothing waits for anybody."""
+    waiting = waiting_in_queue(tx, project_id, limit=_AT_ONCE)
+    given = given_unanswered(tx, project_id, limit=_LOOKED_AT)
+    if not waiting and not given:
+        return None
+    settings = routing_settings(tx, project_id)
+    busy = busy_agents(tx, project_id, idle_before=tx.now - settings.idle_ms if settings.idle_ms else None)
+    free = [
+        Candidate(one.id, one.name, busy.get(one.id, 0), one.conversation_limit, one.last_assigned_at or 0)
+        for one in available_agents(tx, project_id)
+    ]
+    return Desk(tx.now, settings, free, present_agents(tx, project_id), waiting, given)

@@ -1,7 +1,12 @@
-"""Who gets the next conversation: values in, an agent and a reason out."""
+"""Who gets which conversation: values in, steps with their reasons out. The same values give the same steps."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from deskbell.conversations import Unanswered, Waiting
+from deskbell.service import Mode, RoutingSettings
+
+Reason: TypeAlias = Literal["rounds", "least_loaded", "last_agent", "first_reply"]
 
 
 class Candidate(NamedTuple):
@@ -14,22 +19,94 @@ class Candidate(NamedTuple):
     last_assigned_at: int
 
 
-class Choice(NamedTuple):
-    """Who gets it, and why."""
+class Give(NamedTuple):
+    """Make an agent responsible, who had `agent.load` before it. `minutes`: how long somebody else was waited for."""
 
+    conversation_id: str
     agent: Candidate
-    reason: str
+    reason: Reason
+    minutes: int | None = None
 
 
-def choose(candidates: Iterable[Candidate], last_agent_id: str | None) -> Choice | None:
-    """The last agent first, else *rounds*: everyone one, then everyone two, … and among equals who waited longest.
+class Keep(NamedTuple):
+    """Leave it with whoever is slow: nobody else can take it. The team is told once."""
 
-    Nobody over the limit; None when nobody is free.
+    conversation_id: str
+    minutes: int
+
+
+class HandBack(NamedTuple):
+    """Put it back into the queue: whoever had it has left."""
+
+    conversation_id: str
+
+
+Step: TypeAlias = Give | Keep | HandBack
+
+
+class Desk(NamedTuple):
+    """Everything that is decided by, as it is at one moment."""
+
+    now: int
+    settings: RoutingSettings
+    free: Sequence[Candidate]
+    present: Collection[str]
+    waiting: Sequence[Waiting]
+    given: Sequence[Unanswered]
+
+
+def decide(desk: Desk) -> list[Step]:
+    """What is to be done now: first what was left behind, then everybody who waits, in the order of their waiting."""
+    left = [HandBack(one.id) for one in desk.given if one.agent_id not in desk.present]
+    if left or desk.settings.mode == "manual":
+        return [*left]
+    slow = _too_slow(desk)
+    free = {one.id: one for one in desk.free}
+    steps: list[Step] = []
+    for one in sorted([*desk.waiting, *slow], key=lambda one: (one.waiting_since, one.id)):
+        step = _pass_on(desk, free, one) if isinstance(one, Unanswered) else _give(desk, free, one)
+        if isinstance(step, Give):
+            free[step.agent.id] = step.agent._replace(load=step.agent.load + 1, last_assigned_at=desk.now)
+        if step is not None:
+            steps.append(step)
+    return steps
+
+
+def _too_slow(desk: Desk) -> list[Unanswered]:
+    patience = desk.settings.first_reply_ms
+    return [one for one in desk.given if patience and desk.now - one.given_at >= patience]
+
+
+def _give(desk: Desk, free: dict[str, Candidate], one: Waiting) -> Give | None:
+    last = free.get(one.last_agent_id or "")
+    if desk.settings.last_agent_first and last is not None and last.load < last.limit:
+        return Give(one.id, last, "last_agent")
+    agent = choose(free.values(), desk.settings.mode)
+    return agent and Give(one.id, agent, "least_loaded" if desk.settings.mode == "least_loaded" else "rounds")
+
+
+def _pass_on(desk: Desk, free: dict[str, Candidate], one: Unanswered) -> Give | Keep | None:
+    """To somebody who has not had it yet, so that nobody gets it twice for being slow."""
+    minutes = desk.settings.first_reply_minutes
+    others = [each for each in free.values() if each.id not in one.had_by and each.id != one.agent_id]
+    agent = choose(others, desk.settings.mode)
+    if agent is not None:
+        slow = free.get(one.agent_id)
+        if slow is not None:
+            free[slow.id] = slow._replace(load=max(0, slow.load - 1))
+        return Give(one.id, agent, "first_reply", minutes)
+    return None if one.kept else Keep(one.id, minutes)
+
+
+def choose(candidates: Iterable[Candidate], mode: Mode) -> Candidate | None:
+    """*Rounds*: everyone one, then everyone two, …; *least loaded*: whoever has most room left in their own limit.
+
+    Among equals whoever waited longest for one. Nobody over the limit; None when nobody is free.
     """
     free = [one for one in candidates if one.load < one.limit]
-    if not free:
-        return None
-    for one in free:
-        if one.id == last_agent_id:
-            return Choice(one, "last_agent")
-    return Choice(min(free, key=lambda one: (one.load, one.last_assigned_at, one.id)), "rounds")
+    by_share = mode == "least_loaded"
+    return min(free, key=lambda one: (_load(one, by_share=by_share), one.last_assigned_at, one.id), default=None)
+
+
+def _load(one: Candidate, *, by_share: bool) -> float:
+    return one.load / one.limit if by_share else one.load

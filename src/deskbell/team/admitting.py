@@ -9,8 +9,9 @@ from deskbell.kit.db import Tx
 from deskbell.kit.ids import new_id
 from deskbell.kit.preferences import readable_language
 from deskbell.kit.texts import email_key
+from deskbell.service import routing_settings
 from deskbell.team.stating import state_changed
-from deskbell.team.tables import DEFAULT_CONVERSATION_LIMIT, Role, agent
+from deskbell.team.tables import Role, agent
 
 
 class Newcomer(NamedTuple):
@@ -40,7 +41,7 @@ def admit(tx: Tx, project_id: str, newcomer: Newcomer, *, by: Author | None = No
             password_changed_at=None if newcomer.password_hash is None else tx.now,
             language=readable_language(newcomer.language),
             availability="online",
-            conversation_limit=DEFAULT_CONVERSATION_LIMIT,
+            conversation_limit=routing_settings(tx, project_id).default_limit,
             created_at=tx.now,
             client_id=newcomer.client_id,
             request_digest=newcomer.request_digest,

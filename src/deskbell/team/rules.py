@@ -3,9 +3,8 @@
 from typing import Literal, TypeAlias
 
 from deskbell.kit.errors import BadInput, Conflict, Forbidden
+from deskbell.service import MAX_CONVERSATION_LIMIT
 from deskbell.team.tables import Role
-
-MAX_CONVERSATION_LIMIT = 100
 
 Permission: TypeAlias = Literal[
     "conversations.see",

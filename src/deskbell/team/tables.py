@@ -21,8 +21,6 @@ from deskbell.kit.db import Id, Millis, metadata
 Role: TypeAlias = Literal["administrator", "agent"]
 Availability: TypeAlias = Literal["online", "away", "offline"]
 
-DEFAULT_CONVERSATION_LIMIT = 6
-
 agent = Table(
     "agent",
     metadata,

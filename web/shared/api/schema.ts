@@ -989,6 +989,24 @@ export interface paths {
         patch: operations["change_general_settings"];
         trace?: never;
     };
+    "/api/v1/workspace/{project_id}/settings/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How conversations are given out */
+        get: operations["routing_settings"];
+        /** Give conversations out by other rules */
+        put: operations["change_routing_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/console/projects/{project_id}/audit": {
         parameters: {
             query?: never;
@@ -2331,10 +2349,17 @@ export interface components {
          * @description What is kept on the conversation about its last assignment; it outlives the assignee, for *last agent first*.
          */
         AssignedWhy: {
-            reason: string;
+            /** @enum {unknown} */
+            reason: "answered" | "claimed" | "first_reply" | "kept" | "last_agent" | "least_loaded" | "reopened" | "rounds";
             by: components["schemas"]["Author"];
             at: number;
             agent_id: string;
+            /** @default null */
+            load: number | null;
+            /** @default null */
+            limit: number | null;
+            /** @default null */
+            minutes: number | null;
         };
         /**
          * AuditEntry
@@ -3705,6 +3730,53 @@ export interface components {
             permissions: ("conversations.answer" | "conversations.see" | "settings.manage" | "subscription.see" | "team.invite" | "team.manage" | "team.see")[];
         };
         /**
+         * RoutingForm
+         * @description All of it together. `version` is the one that the form began from; `stale` is the answer to an older one.
+         */
+        RoutingForm: {
+            /** @enum {unknown} */
+            mode: "least_loaded" | "manual" | "rounds";
+            default_limit: number;
+            idle_minutes: number;
+            last_agent_first: boolean;
+            first_reply_minutes: number;
+            /** @default null */
+            version: number | null;
+        };
+        /**
+         * RoutingSettings
+         * @description How conversations are given out.
+         *
+         *         `mode`: *rounds* gives everybody one, then everybody two …; *least_loaded* gives to whoever has most room left in
+         *         their own limit; *manual* gives nothing, agents take from the queue. `default_limit`: the conversation limit of
+         *         whoever joins. `idle_minutes`: an answered conversation counts for nobody's limit once nothing was said for so long;
+         *         with 0 all count. `first_reply_minutes`: who has not answered after so long passes it on; 0: never.
+         */
+        RoutingSettings: {
+            /**
+             * @default rounds
+             * @enum {unknown}
+             */
+            mode: "least_loaded" | "manual" | "rounds";
+            /** @default 6 */
+            default_limit: number;
+            /** @default 10 */
+            idle_minutes: number;
+            /** @default true */
+            last_agent_first: boolean;
+            /** @default 3 */
+            first_reply_minutes: number;
+        };
+        /**
+         * RoutingShown
+         * @description How conversations are given out, and by whom that was settled; version 0 is what a project comes with.
+         */
+        RoutingShown: {
+            routing: components["schemas"]["RoutingSettings"];
+            version: number;
+            changed_by: string | null;
+        };
+        /**
          * Scheduled
          * @description What the subscription changes into, from when, and who wanted that when.
          */
@@ -4218,6 +4290,13 @@ export interface components {
             state: components["schemas"]["State"];
         };
         /**
+         * ConversationKept
+         * @description `conversation_kept` (team): the first answer takes too long, but nobody else can take it; `why` says so.
+         */
+        ConversationKept: {
+            state: components["schemas"]["State"];
+        };
+        /**
          * ConversationReopened
          * @description `conversation_reopened`: by an agent, or by the visitor's message that follows. A thread item.
          */
@@ -4262,12 +4341,12 @@ export interface components {
             conv: string | null;
             seq: number | null;
             /** @enum {string} */
-            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_closed" | "conversation_reopened" | "conversation_returned" | "conversation_started" | "group_changed" | "group_removed" | "invitation_changed" | "message_posted" | "messages_seen" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "subscription_changed" | "visitor_changed";
+            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_closed" | "conversation_kept" | "conversation_reopened" | "conversation_returned" | "conversation_started" | "group_changed" | "group_removed" | "invitation_changed" | "message_posted" | "messages_seen" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "routing_changed" | "subscription_changed" | "visitor_changed";
             ts: number;
             actor: components["schemas"]["Author"];
             data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationReturned"] | components["schemas"]["ConversationStarted"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessagesSeen"] | components["schemas"]["ProjectClosed"] | components["schemas"]["ProjectRenamed"] | components["schemas"]["ProjectRestored"] | components["schemas"]["ProjectSettled"] | Record<string, never>;
             /** @default null */
-            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["VisitorChanged"] | null;
+            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationKept"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["RoutingChanged"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["VisitorChanged"] | null;
         };
         /**
          * FetchFrame
@@ -4527,6 +4606,14 @@ export interface components {
             pos: number;
         };
         /**
+         * RoutingChanged
+         * @description `routing_changed` (team): conversations are given out by other rules from now on.
+         */
+        RoutingChanged: {
+            routing: components["schemas"]["RoutingSettings"];
+            version: number;
+        };
+        /**
          * SeenFrame
          * @description C>S, at most one a second: received and read positions, cumulative.
          */
@@ -4653,12 +4740,21 @@ export interface components {
         /**
          * Why
          * @description Why a conversation was given to its responsible agent.
+         *
+         *         `load` of `limit`: how many they had at that moment. `minutes`: how long whoever had it before was waited for; with
+         *         *kept* how long they themselves were, while nobody else could take it.
          */
         Why: {
             /** @enum {unknown} */
-            reason: "answered" | "claimed" | "last_agent" | "reopened" | "rounds";
+            reason: "answered" | "claimed" | "first_reply" | "kept" | "last_agent" | "least_loaded" | "reopened" | "rounds";
             by: components["schemas"]["Author"];
             at: number;
+            /** @default null */
+            load: number | null;
+            /** @default null */
+            limit: number | null;
+            /** @default null */
+            minutes: number | null;
         };
     };
     responses: never;
@@ -9951,6 +10047,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GeneralSettings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    routing_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingShown"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    change_routing_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingShown"];
                 };
             };
             /** @description Bad Request */

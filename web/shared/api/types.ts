@@ -65,6 +65,9 @@ export type Member = Said["Member"];
 export type Invited = Said["Invited"];
 export type InvitationFor = Said["InvitationFor"];
 export type Joined = Said["Joined"];
+export type RoutingShown = Said["RoutingShown"];
+export type RoutingMode = RoutingShown["routing"]["mode"];
+export type RoutingForm = Said["RoutingForm"];
 export type GeneralChange = Partial<Said["GeneralChange"]>;
 /** An owner acts on a project, from the Console, and writes in no conversation. */
 export type Author = Said["Author"] & { kind: Exclude<Said["Author"]["kind"], "owner"> };

@@ -12,6 +12,8 @@ import {
   type Messages,
   type Page,
   type Role,
+  type RoutingForm,
+  type RoutingShown,
   type SessionHere,
   type SignedIn,
   type SignedInAs,
@@ -103,6 +105,9 @@ export function asking(project: string) {
     disableAgent: (id: string) => ask<Member>("POST", `${agent(id)}/disable`, { repeatable }),
     enableAgent: (id: string) => ask<Member>("POST", `${agent(id)}/enable`, { repeatable }),
     changeGeneral: (body: GeneralChange) => ask("PATCH", `${at}/settings/general`, { body }),
+    routing: () => ask<RoutingShown>("GET", `${at}/settings/routing`),
+    // With a version the same change again would be stale by itself.
+    changeRouting: (body: RoutingForm) => ask<RoutingShown>("PUT", `${at}/settings/routing`, { body }),
     removeAgent: (id: string) => ask("DELETE", agent(id), { repeatable }),
   };
 }

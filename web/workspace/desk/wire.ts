@@ -106,6 +106,8 @@ export type Fact =
       State & { readonly by: { readonly kind: string } },
       { readonly agent_id: string; readonly read: number; readonly read_count: number }
     >
+  | FactOf<"conversation_kept", State, Moved>
+  | FactOf<"routing_changed", NoItem, object>
   | FactOf<"visitor_changed", NoItem, { readonly visitor: Visitor }>
   | FactOf<"agent_changed", NoItem, { readonly agent: AgentCard }>
   | FactOf<"subscription_changed", NoItem, object>

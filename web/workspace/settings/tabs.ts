@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { t } from "../words.ts";
 import { General } from "./general/general.tsx";
+import { Routing } from "./routing/routing.tsx";
 
 interface SettingsTab {
   /** As it stands in the address. */
@@ -12,6 +13,7 @@ interface SettingsTab {
 /** What an administrator settles here, in the order in which the tabs stand. */
 export const TABS: readonly SettingsTab[] = [
   { at: "general", label: () => t("settings.general"), page: General },
+  { at: "routing", label: () => t("settings.routing"), page: Routing },
 ];
 
 export const FIRST_TAB = "general";

@@ -153,15 +153,21 @@ function Why({ why, conversation }: { why: AssignedWhy | null; conversation: Con
   const { store } = useRoom();
   const owner = conversation.assignee_id;
   const name = owner ? (store.agents.value.get(owner)?.name ?? conversation.assignee?.name ?? "") : "";
-  const key = why && `reason.${why.reason}`;
   return (
     <>
       <Line name={t("field.assignee")}>{owner ? name : t("owner.nobody")}</Line>
-      {owner && key && (
-        <Line name={t("field.why")}>{t.has(key) ? t(key, { name: calledAuthor(why.by) }) : why.reason}</Line>
-      )}
+      {owner && why && <Line name={t("field.why")}>{reasonOf(why, name)}</Line>}
     </>
   );
+}
+
+/** Why they have it, with what routing knew when it chose them, where that was kept. */
+function reasonOf(why: AssignedWhy, agent: string): string {
+  const { reason, load, limit, minutes } = why;
+  const told = load !== null && limit !== null && reason !== "last_agent" ? "_of" : "";
+  const known = [`reason.${reason}${told}`, `reason.${reason}`].find((key) => t.has(key));
+  if (!known || !t.has(known)) return reason;
+  return t(known, { name: calledAuthor(why.by), agent, load: load ?? 0, limit: limit ?? 0, n: minutes ?? 0 });
 }
 
 function languageName(tag: string): string {

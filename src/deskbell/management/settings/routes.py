@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import msgspec
-from litestar import Router, get, patch
+from litestar import Router, get, patch, put
 from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency, Provide
 from litestar.params import JSONBody
@@ -12,9 +12,12 @@ from msgspec import Meta
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.http import refuses
 from deskbell.projects import SettingsChange, change_settings, project_by_id
+from deskbell.service import Mode, RoutingSettings, settle_routing, settled_routing
 from deskbell.team import Agent
 from deskbell.team.web import provide_agent_who_may
 
+# What is out of bounds is refused in words, not as unreadable.
+Number = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
 Text = Annotated[str, Meta(max_length=1_000)]
 Db = NamedDependency[Database]
 Me = NamedDependency[Agent]
@@ -40,6 +43,25 @@ class GeneralChange(msgspec.Struct):
     time_zone_was: Text | None = None
 
 
+class RoutingShown(msgspec.Struct):
+    """How conversations are given out, and by whom that was settled; version 0 is what a project comes with."""
+
+    routing: RoutingSettings
+    version: int
+    changed_by: str | None
+
+
+class RoutingForm(msgspec.Struct):
+    """All of it together. `version` is the one that the form began from; `stale` is the answer to an older one."""
+
+    mode: Mode
+    default_limit: Number
+    idle_minutes: Number
+    last_agent_first: bool
+    first_reply_minutes: Number
+    version: Number | None = None
+
+
 @get("/general", responses=refuses(403), operation_id="general_settings", summary="Name, default language, time zone")
 async def general(agent: Me, db: Db) -> GeneralSettings:
     return await db.read(general_settings, agent.project_id)
@@ -57,15 +79,37 @@ async def change_general(agent: Me, db: Db, data: JSONBody[GeneralChange]) -> Ge
     return await db.read(general_settings, agent.project_id)
 
 
+@get("/routing", responses=refuses(403), operation_id="routing_settings", summary="How conversations are given out")
+async def routing(agent: Me, db: Db) -> RoutingShown:
+    return await db.read(routing_shown, agent.project_id)
+
+
+@put(
+    "/routing",
+    responses=refuses(409),
+    operation_id="change_routing_settings",
+    summary="Give conversations out by other rules",
+)
+async def change_routing(agent: Me, db: Db, data: JSONBody[RoutingForm]) -> RoutingShown:
+    given = {name: getattr(data, name) for name in RoutingSettings.__struct_fields__}
+    await db.write(settle_routing, agent, wanted=RoutingSettings(**given), version=data.version)
+    return await db.read(routing_shown, agent.project_id)
+
+
 def general_settings(tx: Tx, project_id: str) -> GeneralSettings:
     now = project_by_id(tx, project_id)
     return GeneralSettings(now.name, now.default_language, now.time_zone)
 
 
+def routing_shown(tx: Tx, project_id: str) -> RoutingShown:
+    now = settled_routing(tx, project_id)
+    return RoutingShown(now.value, now.version, now.changed_by)
+
+
 handlers = [
     Router(
         "/api/v1/workspace/{project_id:str}/settings",
-        route_handlers=[general, change_general],
+        route_handlers=[general, change_general, routing, change_routing],
         dependencies={"agent": Provide(provide_agent_who_may("settings.manage"))},
         cache_control=CacheControlHeader(no_store=True),
         tags=["Workspace: settings"],

@@ -1,0 +1,92 @@
+import { Banner } from "@shared/ui/banner.tsx";
+import { Button } from "@shared/ui/button.tsx";
+import { Failed } from "@shared/ui/empty.tsx";
+import { CheckField, TextField } from "@shared/ui/field.tsx";
+import { Skeleton } from "@shared/ui/skeleton.tsx";
+import { refuse } from "@shared/ui/submit.ts";
+import { useCallback } from "preact/hooks";
+import { useRoom } from "../../desk/room.ts";
+import { t } from "../../words.ts";
+import style from "../settings.module.css";
+import { useSettled } from "../settled.ts";
+import { MODES, type Numbers, numbers, type Typed, typedFrom } from "./typed.ts";
+
+/** How conversations are given out. */
+export function Routing() {
+  const { ask } = useRoom();
+  const load = useCallback(() => ask.routing().then(typedFrom), [ask]);
+  const save = useCallback(
+    (typed: Typed, version: number) => {
+      const { mode, last_agent_first } = typed;
+      const wanted = numbers(typed, (name) => refuse(name, t("routing.number.bad")));
+      return ask.changeRouting({ mode, last_agent_first, ...wanted, version }).then(typedFrom);
+    },
+    [ask],
+  );
+  const { typed, setTyped, problem, reload, form } = useSettled(
+    ["default_limit", "idle_minutes", "first_reply_minutes"],
+    load,
+    save,
+  );
+  if (problem) return <Failed title={t("settings.failed")} words={problem} onRetry={reload} />;
+  if (!typed) return <Skeleton label={t("settings.loading")} lines={6} />;
+
+  const change = (some: Partial<Typed>) => setTyped({ ...typed, ...some });
+  const number = (name: keyof Numbers) => (
+    <TextField
+      label={t(`routing.${name}`)}
+      hint={t(`routing.${name}.hint`)}
+      name={name}
+      inputMode="numeric"
+      autocomplete="off"
+      maxLength={5}
+      value={typed[name]}
+      onValue={(value) => change({ [name]: value })}
+      error={form.about(name)}
+    />
+  );
+  return (
+    <form class={style.form} {...form.attributes}>
+      {form.problem && (
+        <Banner tone="danger" urgent>
+          {form.problem}
+        </Banner>
+      )}
+      <fieldset class={style.choices}>
+        <legend>{t("routing.mode")}</legend>
+        {MODES.map((mode) => (
+          <label key={mode} class={style.choice}>
+            <input
+              type="radio"
+              name="mode"
+              value={mode}
+              checked={mode === typed.mode}
+              onChange={() => change({ mode })}
+            />
+            <span>
+              <strong>{t(`routing.mode.${mode}`)}</strong>
+              <span class={style.quiet}>{t(`routing.mode.${mode}.why`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div class={style.pair}>
+        {number("default_limit")}
+        {typed.mode !== "manual" && number("first_reply_minutes")}
+        {typed.mode !== "manual" && number("idle_minutes")}
+      </div>
+      {typed.mode !== "manual" && (
+        <CheckField
+          label={t("routing.last_agent_first")}
+          hint={t("routing.last_agent_first.hint")}
+          name="last_agent_first"
+          value={typed.last_agent_first}
+          onValue={(last_agent_first) => change({ last_agent_first })}
+        />
+      )}
+      <Button type="submit" look="primary" busy={form.busy}>
+        {t("save")}
+      </Button>
+    </form>
+  );
+}
