@@ -56,7 +56,7 @@ def choose(menu: str, item: str = "") -> Do:
 def recovery_codes(page: Page) -> None:
     """Turn on two-step sign-in, and see the codes."""
     page.get_by_role("button", name="Turn on").click()
-    dialog = page.get_by_role("dialog", name="Turn on")
+    dialog = page.get_by_role("dialog", name="Two-step sign-in")
     dialog.get_by_label("Six digits").fill(TOTP(dialog.locator("code").inner_text()).now())
     dialog.get_by_role("button", name="Turn on").click()
     page.get_by_role("dialog", name="Recovery codes").wait_for()

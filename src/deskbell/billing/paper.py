@@ -21,7 +21,7 @@ from babel.dates import format_date
 from babel.localedata import normalize_locale
 from babel.numbers import format_currency, get_currency_precision
 from fpdf import FPDF, FontFace
-from fpdf.enums import Align, TableBordersLayout, TextMode
+from fpdf.enums import Align, TableBordersLayout, TextMode, VAlign
 
 from deskbell.billing.invoicing import Invoice
 from deskbell.kit.catalogue import sentence
@@ -110,7 +110,7 @@ def _facts(page: _Paper, one: Invoice) -> None:
     page.set_text_color(*_INK)
     with page.table(
         col_widths=page.across(1, 3), text_align=page.start, borders_layout=TableBordersLayout.NONE, line_height=6,
-        first_row_as_headings=False,
+        first_row_as_headings=False, v_align=VAlign.T,
     ) as table:  # fmt: skip
         quiet = FontFace(color=_QUIET)
         for name, value in (
@@ -133,13 +133,14 @@ def _lines(page: _Paper, one: Invoice) -> None:
     with page.table(
         col_widths=page.across(3, 1), text_align=page.across(page.start, page.end),
         borders_layout=TableBordersLayout.HORIZONTAL_LINES, line_height=6, padding=(2, 0), headings_style=heads,
+        v_align=VAlign.T,
     ) as table:  # fmt: skip
         table.row(page.across(page.say("invoice.what"), page.say("invoice.amount")))
         for line in one.lines:
             table.row(page.across(line.what, page.money(line.amount)))
         if one.tax:
             table.row(page.across(page.say("invoice.tax"), page.money(one.tax)))
-        table.row(page.across(page.say("invoice.total"), page.money(one.total)))
+        table.row(page.across(page.say("invoice.total"), page.money(one.total)), style=FontFace(size_pt=13))
 
 
 def _locale(language: str) -> str:

@@ -53,19 +53,19 @@ function Password({ has, changed, email, name }: PasswordProps) {
     <Section
       id="password"
       title={t("password")}
+      lead={
+        has
+          ? changed === null
+            ? t("password.set")
+            : t("password.changed", { when: formatAgo(changed) })
+          : t("password.absent")
+      }
       actions={
         <Button size="s" onClick={() => setOpen(true)}>
           {t(has ? "password.change" : "password.offer")}
         </Button>
       }
     >
-      <p class={style.quiet}>
-        {has
-          ? changed === null
-            ? t("password.set")
-            : t("password.changed", { when: formatAgo(changed) })
-          : t("password.absent")}
-      </p>
       {open && <PasswordDialog has={has} known={[email, name]} onClose={() => setOpen(false)} />}
     </Section>
   );

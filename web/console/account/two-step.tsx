@@ -100,7 +100,7 @@ function AddDialog({
     t("problem.unexpected"),
   );
   return (
-    <Dialog title={t("two_step.on")} onClose={onClose} careful>
+    <Dialog title={t("two_step")} onClose={onClose} careful>
       <form class={style.dialog} {...form.attributes}>
         <p>{t("two_step.scan")}</p>
         <img class={style.qr} src={app.picture} alt={t("two_step.picture")} />

@@ -64,8 +64,8 @@ export function ProjectSwitch() {
         onClick={() => setOpen(!open)}
       >
         <Avatar square size="s" name={shown.name} id={shown.id} picture={shown.avatar} />
-        <span class={style.name}>
-          <bdi>{shown.name}</bdi>
+        <span class={style.name} dir="auto">
+          {shown.name}
         </span>
         <ChevronDownIcon size={16} />
       </Button>

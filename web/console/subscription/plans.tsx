@@ -33,7 +33,11 @@ export function Plans({ shown, choices, onChoose }: PlansProps) {
               {named(plan.name)}
               {plan.id === shown.subscription.plan && <Badge tone="accent">{t("plans.yours")}</Badge>}
             </h3>
-            {named(plan.description) && <p class={style.quiet}>{named(plan.description)}</p>}
+            {named(plan.description) && (
+              <p class={style.quiet}>
+                <bdi>{named(plan.description)}</bdi>
+              </p>
+            )}
             <Prices plan={plan} />
             <ul class={style.features}>
               <li class={style.feature}>

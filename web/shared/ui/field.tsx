@@ -8,7 +8,7 @@ import type {
 } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import style from "./field.module.css";
-import { EyeIcon, EyeOffIcon, WarningIcon } from "./icons.tsx";
+import { ChevronDownIcon, EyeIcon, EyeOffIcon, WarningIcon } from "./icons.tsx";
 import { t } from "./words.ts";
 
 interface Told {
@@ -153,18 +153,21 @@ export function SelectField({ label, hint, error, onValue, options, ...rest }: S
   return (
     <Field label={label} hint={hint} error={error}>
       {(tied) => (
-        <select
-          {...rest}
-          {...tied}
-          class={style.input}
-          onChange={(event) => onValue(event.currentTarget.value)}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value} lang={option.lang}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        <div class={style.select}>
+          <select
+            {...rest}
+            {...tied}
+            class={style.input}
+            onChange={(event) => onValue(event.currentTarget.value)}
+          >
+            {options.map((option) => (
+              <option key={option.value} value={option.value} lang={option.lang}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <ChevronDownIcon size={16} />
+        </div>
       )}
     </Field>
   );

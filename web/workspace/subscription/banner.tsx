@@ -1,6 +1,7 @@
 import { formatMoment } from "@shared/i18n/index.ts";
 import { Banner } from "@shared/ui/banner.tsx";
-import { Button } from "@shared/ui/button.tsx";
+import { IconButton } from "@shared/ui/button.tsx";
+import { CloseIcon } from "@shared/ui/icons.tsx";
 import { useState } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
 import { t } from "../words.ts";
@@ -34,9 +35,7 @@ export function SubscriptionBanner() {
     <Banner
       tone={what === "soon" || what === "grace" ? "warning" : "danger"}
       actions={
-        <Button size="s" look="quiet" onClick={() => setHidden(key)}>
-          {t("subscription.hide")}
-        </Button>
+        <IconButton size="s" icon={CloseIcon} label={t("subscription.hide")} onClick={() => setHidden(key)} />
       }
     >
       {words}
