@@ -2,10 +2,11 @@
 
 import asyncio
 import itertools
+import json
 from collections.abc import Awaitable, Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.testing import TestClient
-from sqlalchemy import Executable
+from sqlalchemy import Executable, select
 
 from deskbell.accounts import Account, Stranger, sign_up
 from deskbell.accounts.routes import handlers as account_handlers
@@ -33,6 +34,7 @@ from deskbell.kit.http import (
     origin_of,
 )
 from deskbell.kit.passwords import hashed
+from deskbell.mail.tables import letter
 from deskbell.management import open_project
 from deskbell.management.routes import handlers as management_handlers
 from deskbell.projects import NewProject, Owner
@@ -196,6 +198,20 @@ def together(calls: list[Callable[[], Awaitable[R]]]) -> list[R | Refusal]:
         if isinstance(answer, BaseException) and not isinstance(answer, Refusal):
             raise answer
     return answers
+
+
+class Posted(NamedTuple):
+    """A letter that was posted."""
+
+    kind: str
+    link: str
+    params: dict[str, str | int]
+
+
+def letters_to(db: Database, to: str, kind: str | None = None) -> list[Posted]:
+    """The letters to somebody, oldest first."""
+    query = select(letter).where(letter.c.recipient == to).order_by(letter.c.id)
+    return [Posted(one.kind, one.link, json.loads(one.params)) for one in rows(db, query) if kind in {None, one.kind}]
 
 
 def rows(db: Database, sql: Executable) -> list[Any]:

@@ -49,6 +49,13 @@ class Shaped(ThreadingHTTPServer):
         self.things[made["id"]] = made
         return made
 
+    def paid_back(self, refund: str, amount: int, status: str = "succeeded") -> dict[str, Any]:
+        """A refund of the payment `pi_1`, which paid the invoice `in_1`."""
+        self.things["ip_1"] = {"id": "ip_1", "invoice": "in_1", "of": ("invoice_payments", "pi_1")}
+        made = {"id": refund, "object": "refund", "amount": amount, "created": 1_800_000_100, "status": status}
+        self.things[refund] = {**made, "of": ("refunds", "pi_1")}
+        return {"id": "ch_1", "object": "charge", "payment_intent": "pi_1"}
+
 
 class Answering(BaseHTTPRequestHandler):
     server: Shaped  # pyright: ignore[reportIncompatibleVariableOverride] - the one that it is made by
@@ -69,6 +76,8 @@ class Answering(BaseHTTPRequestHandler):
             self.say(200, {"id": "cs_1", "object": f"{kind}.session", "url": f"{self.server.url}/pay"})
         elif name == "create_preview":
             self.say(200, self.previewed(form))
+        elif name.startswith(("invoice_payments?", "refunds?")):
+            self.say(200, self.listed(name))
         elif (found := self.server.things.get(name)) is None:
             self.say(404, {"error": {"type": "invalid_request_error", "message": "None"}})
         elif self.server.declines and form.get("proration_behavior") == ["always_invoice"]:
@@ -88,6 +97,13 @@ class Answering(BaseHTTPRequestHandler):
         proration = {"subscription_item_details": {"proration": True}}
         lines = [{"amount": (cost - paid) // 2, "parent": proration}, {"amount": cost, "parent": None}]
         return {"object": "invoice", "lines": {"object": "list", "data": lines}}
+
+    def listed(self, asked: str) -> dict[str, Any]:
+        """What belongs to a payment: the invoice that it paid, and what was paid back of it."""
+        what, _, query = asked.partition("?")
+        payment = parse_qs(query)["payment[payment_intent]" if what == "invoice_payments" else "payment_intent"][0]
+        found = [one for one in self.server.things.values() if one.get("of") == (what, payment)]
+        return {"object": "list", "data": [{name: one[name] for name in one if name != "of"} for one in found]}
 
     def say(self, status: int, answer: dict[str, Any]) -> None:
         body = json.dumps(answer).encode()

@@ -19,7 +19,7 @@ from deskbell.kit.catalogue import LANGUAGES, sentences
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import BadInput, NotFound
 from deskbell.projects import Owner
-from tests.rooms import PASSWORD, desk, new_account, new_project, together
+from tests.rooms import PASSWORD, desk, letters_to, new_account, new_project, together
 from tests.services import ROOT
 
 FONTS = ROOT / "src/deskbell/billing/fonts"
@@ -130,6 +130,18 @@ def test_an_open_invoice_is_paid_or_cancelled_and_never_both(db: Database) -> No
         assert root.post(f"{paid.replace(shop.project_id, other.project_id)}/paid").status_code == 404
         audit = owner.get(f"/api/v1/console/projects/{shop.project_id}/audit").json()["items"]
         said = [(one["action"], one["target"]) for one in audit if one["action"].startswith("invoice.")]
+        # The owner hears of each, once, however often it is said, and finds it by the letter's link.
+        letters = [one for one in letters_to(db, "owner@example.com") if one.kind.startswith("invoice")]
+        heard = {(one.kind, one.link.partition("#")[2]) for one in letters}
+        assert len(letters) == len(heard)
+        assert heard == {
+            ("invoice_issued", "INV-000001"), ("invoice_issued", "INV-000002"),
+            ("invoice_paid", "INV-000001"), ("invoice_cancelled", "INV-000002"),
+        }  # fmt: skip
+        assert letters_to(db, "owner@example.com", "invoice_paid")[0].params == {
+            "number": "INV-000001", "project": "Shop", "amount": "€1.00",
+        }  # fmt: skip
+        assert {one.kind for one in letters_to(db, "root@example.com")} == {"confirm_email"}
         assert sorted(said) == [
             ("invoice.cancelled", "INV-000002"), ("invoice.issued", "INV-000001"), ("invoice.issued", "INV-000002"),
             ("invoice.paid", "INV-000001"),
@@ -155,7 +167,7 @@ def test_a_paper_of_many_scripts_and_many_lines() -> None:
         language="zh-Hans", time_zone="Asia/Shanghai", paid_at=1,
     )  # fmt: skip
     assert asyncio.run(printed(one)).startswith(b"%PDF")
-    arabic = msgspec.structs.replace(one, language="ar", currency="XXX", cancelled_at=2)
+    arabic = msgspec.structs.replace(one, language="ar", currency="XXX", cancelled_at=2, credits="INV-000000", tax=-1)
     assert asyncio.run(printed(arabic)).startswith(b"%PDF")
 
 

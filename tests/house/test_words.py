@@ -32,6 +32,11 @@ def _literals(function: str, keyword: str, place: int) -> set[str]:
     return found
 
 
+def _letters() -> set[str]:
+    """Every kind of letter that is posted."""
+    return _literals("Letter", "kind", 2) | _literals("tell_owners", "news", 3)
+
+
 def test_every_setting_is_explained_with_its_default() -> None:
     table = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", (ROOT / "docs/run-it.md").read_text("utf-8"), re.MULTILINE))
     for field in msgspec.structs.fields(Settings):
@@ -74,7 +79,7 @@ def test_every_refusal_fills_the_gaps_of_its_sentence() -> None:
 
 def test_no_sentence_is_left_over() -> None:
     text = "\n".join(file.read_text("utf-8") for file in SOURCES)
-    letters = {f"mail.{kind}" for kind in _literals("Letter", "kind", 2)}
+    letters = {f"mail.{kind}" for kind in _letters()}
     unused = [
         key
         for key in sentences(DEFAULT_LANGUAGE)
@@ -83,7 +88,7 @@ def test_no_sentence_is_left_over() -> None:
     assert unused == []
 
 
-@pytest.mark.parametrize("kind", sorted(_literals("Letter", "kind", 2)))
+@pytest.mark.parametrize("kind", sorted(_letters()))
 def test_every_kind_of_letter_has_its_words(kind: str) -> None:
     parts = {
         key.removeprefix(f"mail.{kind}.") for key in sentences(DEFAULT_LANGUAGE) if key.startswith(f"mail.{kind}.")

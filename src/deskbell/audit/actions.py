@@ -100,6 +100,7 @@ ACTIONS = (
     "invoice.issued",
     "invoice.paid",
     "invoice.cancelled",
+    "invoice.credited",
     "invoice.payment_failed",
     # -
     "letter.read",

@@ -8,6 +8,7 @@ from deskbell.billing.invoicing import Invoice, Line, NewInvoice, invoice_of, in
 from deskbell.billing.paying.changing import Charge, cancel_paid, change_paid, charge_of
 from deskbell.billing.settling import cancel_invoice, settle_invoice
 from deskbell.billing.stripe import is_set_up
+from deskbell.billing.telling import tell_owners
 
 __all__ = [
     "Charge",
@@ -25,4 +26,5 @@ __all__ = [
     "issue_invoice",
     "payments_of",
     "settle_invoice",
+    "tell_owners",
 ]

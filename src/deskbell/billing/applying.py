@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import insert, select, update
 
 from deskbell.audit import By, note
+from deskbell.billing.crediting import Refund, credit
 from deskbell.billing.invoicing import Line, NewInvoice, issue_invoice
 from deskbell.billing.rules import OWED, PAID, Bought, Snapshot, bought, outcome_of, stands_for
 from deskbell.billing.stripe import PaidInvoice
@@ -39,6 +40,8 @@ class Told(msgspec.Struct, frozen=True):
     by: By = BY
     # The number of an invoice of Stripe's that could not be paid.
     failed: str = ""
+    # What was paid back of the invoice.
+    refunds: tuple[Refund, ...] = ()
 
 
 class Payments(msgspec.Struct, frozen=True):
@@ -110,9 +113,15 @@ def _apply(tx: Tx, told: Told) -> Outcome:
             f"stripe:{told.invoice.id}", told.invoice.currency, lines, told.invoice.tax, told.invoice.paid_at
         )
         issue_invoice(tx, BY, project_id=told.project_id, seller=told.seller, wanted=wanted)
+    credited = False
+    if told.invoice is not None and told.refunds:
+        credited = credit(
+            tx, BY, project_id=told.project_id, of=f"stripe:{told.invoice.id}", refunds=list(told.refunds)
+        )
     if told.failed:
         note(tx, BY, "invoice.payment_failed", project_id=told.project_id, target=told.failed)
-    return "applied" if _remember(tx, told) and _follow(tx, told) else "ignored"
+    followed = _remember(tx, told) and _follow(tx, told)
+    return "applied" if followed or credited else "ignored"
 
 
 def _in_words(tx: Tx, project_id: str, amount: int) -> str:

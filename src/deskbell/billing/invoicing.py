@@ -1,4 +1,7 @@
-"""Invoices: numbered without holes over the whole installation; what one says is written once and never changed."""
+"""Invoices and credit notes: numbered together, without holes over the whole installation.
+
+What one says is written once and never changed.
+"""
 
 import json
 import re
@@ -42,7 +45,8 @@ class NewInvoice(msgspec.Struct, frozen=True):
 class Invoice(msgspec.Struct, frozen=True):
     """An invoice as it was issued. Amounts are in the currency's smallest unit; `total` includes `tax`.
 
-    Neither `paid_at` nor `cancelled_at`: it is open.
+    Neither `paid_at` nor `cancelled_at`: it is open. One with `credits` is a credit note: the number of the invoice of
+    which something was paid back, its amounts less than nothing, and `paid_at` when that was.
     """
 
     id: str
@@ -59,6 +63,7 @@ class Invoice(msgspec.Struct, frozen=True):
     time_zone: str
     paid_at: int | None
     cancelled_at: int | None = None
+    credits: str | None = None
 
 
 def issue_invoice(tx: Tx, by: By, *, project_id: str, seller: str, wanted: NewInvoice) -> Invoice:
@@ -80,21 +85,12 @@ def issue_invoice(tx: Tx, by: By, *, project_id: str, seller: str, wanted: NewIn
     project = project_by_id(tx, project_id)
     people = accounts_by_id(tx, owners_of(tx, [project_id])[project_id])
     owner = next(iter(people.values()), None)
-    # The counter's row is locked until this transaction is over: nobody else takes a number meanwhile, and one that is
-    # undone gives its number back.
-    number = tx.execute(
-        update(invoice_counter).values(last=invoice_counter.c.last + 1).returning(invoice_counter.c.last)
-    ).scalar_one()
-    invoice_id = new_id()
     row = {
         "project_id": project_id,
-        "id": invoice_id,
-        "number": number,
-        "issued_at": tx.now,
         "currency": wanted.currency.upper(),
         "total": total,
         "tax": wanted.tax,
-        "lines": json.dumps([[one.what, one.amount] for one in lines], ensure_ascii=False),
+        "lines": as_kept(lines),
         "seller": seller,
         "buyer": "" if owner is None else f"{owner.name}\n{owner.email}",
         "project_name": project.name,
@@ -103,10 +99,26 @@ def issue_invoice(tx: Tx, by: By, *, project_id: str, seller: str, wanted: NewIn
         "paid_at": wanted.paid_at,
         "source": wanted.source,
     }
-    tx.execute(insert(invoice).values(**row))
-    issued = invoice_of(tx, project_id, invoice_id)
+    issued = put_invoice(tx, row)
     note(tx, by, "invoice.issued", project_id=project_id, target=issued.number)
     return issued
+
+
+def put_invoice(tx: Tx, row: dict[str, Any]) -> Invoice:
+    """Write down a new one under the next number."""
+    # The counter's row is locked until this transaction is over: nobody else takes a number meanwhile, and one that is
+    # undone gives its number back.
+    number = tx.execute(
+        update(invoice_counter).values(last=invoice_counter.c.last + 1).returning(invoice_counter.c.last)
+    ).scalar_one()
+    invoice_id = new_id()
+    tx.execute(insert(invoice).values(**row, id=invoice_id, number=number, issued_at=tx.now))
+    return invoice_of(tx, row["project_id"], invoice_id)
+
+
+def as_kept(lines: list[Line]) -> str:
+    """Lines as their column has them."""
+    return json.dumps([[one.what, one.amount] for one in lines], ensure_ascii=False)
 
 
 def invoices(tx: Tx, project_id: str, after: str | None, limit: int) -> tuple[list[Invoice], str | None]:
@@ -135,7 +147,7 @@ def invoice_of(tx: Tx, project_id: str, invoice_id: str) -> Invoice:
 def _invoice(row: Row[Any]) -> Invoice:
     return Invoice(
         id=row.id,
-        number=f"INV-{row.number:06}",
+        number=_named(row.number, credit=row.credits is not None),
         issued_at=row.issued_at,
         currency=row.currency,
         total=row.total,
@@ -148,4 +160,9 @@ def _invoice(row: Row[Any]) -> Invoice:
         time_zone=row.time_zone,
         paid_at=row.paid_at,
         cancelled_at=row.cancelled_at,
+        credits=None if row.credits is None else _named(row.credits),
     )
+
+
+def _named(number: int, *, credit: bool = False) -> str:
+    return f"{'CN' if credit else 'INV'}-{number:06}"

@@ -19,10 +19,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 from babel.dates import format_date
 from babel.localedata import normalize_locale
-from babel.numbers import format_currency, get_currency_precision
 from fpdf import FPDF, FontFace
 from fpdf.enums import Align, TableBordersLayout, TextMode, VAlign
 
+from deskbell.billing.amounts import in_words
 from deskbell.billing.invoicing import Invoice
 from deskbell.kit.catalogue import sentence
 
@@ -42,22 +42,25 @@ class _Paper(FPDF):
         self.set_auto_page_break(auto=True, margin=20)
         fonts = resources.files("deskbell.billing").joinpath("fonts")
         self.add_font("text", fname=str(fonts.joinpath("DejaVuSans.ttf")))
-        if any(sign >= _BEYOND_DEJAVU for sign in msgspec.json.encode(one).decode() + self.say("invoice.title")):
+        if any(sign >= _BEYOND_DEJAVU for sign in msgspec.json.encode(one).decode() + self.title_said):
             self.add_font("more", fname=str(fonts.joinpath("DroidSansFallback.ttf")))
             self.set_fallback_fonts(["more"], exact_match=False)
         self.set_text_shaping(use_shaping_engine=True, direction="rtl" if self.from_right else None)
-        self.set_title(f"{self.say('invoice.title')} {one.number}")
+        self.set_title(f"{self.title_said} {one.number}")
         self.set_creator("Deskbell")
         self.set_creation_date(datetime.fromtimestamp(one.issued_at / 1000, UTC))
         self.add_page()
+
+    @property
+    def title_said(self) -> str:
+        return self.say("invoice.title" if self.one.credits is None else "invoice.credit_note")
 
     def say(self, key: str) -> str:
         """One of the words on the paper, in the invoice's language."""
         return sentence(key, self.one.language)
 
     def money(self, amount: int) -> str:
-        digits = get_currency_precision(self.one.currency)
-        return format_currency(amount / 10**digits, self.one.currency, locale=_locale(self.one.language))
+        return in_words(amount, self.one.currency, self.one.language)
 
     def day(self, at: int) -> str:
         local = datetime.fromtimestamp(at / 1000, ZoneInfo(self.one.time_zone))
@@ -92,15 +95,16 @@ def paper(one: Invoice) -> bytes:
     if one.seller:
         page.block(one.seller, size=9, ink=_QUIET)
         page.ln(8)
-    page.block(page.say("invoice.title"), size=22, bold=True)
+    page.block(page.title_said, size=22, bold=True)
     page.ln(4)
     _facts(page, one)
     page.ln(8)
     _lines(page, one)
     page.ln(8)
-    for how, at in (("paid", one.paid_at), ("cancelled", one.cancelled_at)):
+    paid = "invoice.paid" if one.credits is None else "invoice.refunded"
+    for how, at in ((paid, one.paid_at), ("invoice.cancelled", one.cancelled_at)):
         if at is not None:
-            page.block(sentence(f"invoice.{how}", one.language, {"day": page.day(at)}), size=10)
+            page.block(sentence(how, one.language, {"day": page.day(at)}), size=10)
     return bytes(page.output())
 
 
@@ -115,6 +119,7 @@ def _facts(page: _Paper, one: Invoice) -> None:
         quiet = FontFace(color=_QUIET)
         for name, value in (
             (page.say("invoice.number"), one.number),
+            *([(page.say("invoice.credits"), one.credits)] if one.credits else []),
             (page.say("invoice.issued"), page.day(one.issued_at)),
             (page.say("invoice.project"), one.project_name),
             (page.say("invoice.buyer"), one.buyer),
@@ -138,7 +143,7 @@ def _lines(page: _Paper, one: Invoice) -> None:
         table.row(page.across(page.say("invoice.what"), page.say("invoice.amount")))
         for line in one.lines:
             table.row(page.across(line.what, page.money(line.amount)))
-        if one.tax:
+        if one.tax != 0:
             table.row(page.across(page.say("invoice.tax"), page.money(one.tax)))
         table.row(page.across(page.say("invoice.total"), page.money(one.total)), style=FontFace(size_pt=13))
 

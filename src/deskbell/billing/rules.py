@@ -44,6 +44,14 @@ class Stands(NamedTuple):
     later: Wish | None
 
 
+def tax_in(amount: int, *, of: int, tax: int, before: int) -> int:
+    """How much tax is in what is paid back of a total, `before` of which was paid back already.
+
+    Parts are rounded so that together they are never more or less than all of it.
+    """
+    return round(tax * (before + amount) / of) - round(tax * before / of) if of else 0
+
+
 def outcome_of(snapshot: Snapshot, now: int) -> Outcome:
     """What is paid is granted until its period ends. One that is owed changes nothing: the grace period runs."""
     if snapshot.over:

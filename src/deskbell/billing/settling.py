@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from deskbell.audit import By, note
 from deskbell.billing.invoicing import Invoice, invoice_of
 from deskbell.billing.tables import invoice
+from deskbell.billing.telling import tell_owners
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import Conflict
 
@@ -16,7 +17,9 @@ def settle_invoice(tx: Tx, by: By, *, project_id: str, invoice_id: str) -> Invoi
         return found
     if found.cancelled_at is not None:
         raise Conflict("invoice_cancelled", number=found.number)
-    return _end(tx, by, project_id, found, "paid")
+    paid = _end(tx, by, project_id, found, "paid")
+    tell_owners(tx, project_id, paid, "invoice_paid")
+    return paid
 
 
 def cancel_invoice(tx: Tx, by: By, *, project_id: str, invoice_id: str) -> Invoice:
@@ -26,7 +29,9 @@ def cancel_invoice(tx: Tx, by: By, *, project_id: str, invoice_id: str) -> Invoi
         return found
     if found.paid_at is not None:
         raise Conflict("invoice_paid", number=found.number)
-    return _end(tx, by, project_id, found, "cancelled")
+    cancelled = _end(tx, by, project_id, found, "cancelled")
+    tell_owners(tx, project_id, cancelled, "invoice_cancelled")
+    return cancelled
 
 
 def _held(tx: Tx, project_id: str, invoice_id: str) -> Invoice:

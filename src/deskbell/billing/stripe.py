@@ -42,6 +42,13 @@ class Event(msgspec.Struct, frozen=True):
             found = self.about.get("subscription")
         return found if isinstance(found, str) and found else None  # pyright: ignore[reportUnknownVariableType] - it is a text
 
+    @property
+    def payment(self) -> str | None:
+        """The payment of which something was paid back, if it is about that."""
+        found = self.about.get("payment_intent")
+        about_refunds = self.type.startswith(("charge.refund", "refund."))
+        return found if about_refunds and isinstance(found, str) and found else None
+
 
 class PaidInvoice(msgspec.Struct, frozen=True):
     """An invoice at Stripe that was paid. Amounts in the currency's smallest unit; a line may have no words."""
@@ -52,6 +59,7 @@ class PaidInvoice(msgspec.Struct, frozen=True):
     tax: int
     lines: list[tuple[str, int]]
     paid_at: int
+    subscription: str | None = None
 
 
 def is_set_up(settings: Settings) -> bool:
@@ -96,7 +104,9 @@ async def paid_invoice(invoice: str, settings: Settings) -> PaidInvoice | None:
     if gap or not lines:
         # Discounts, or prices that hold their tax: the lines must add up to what was paid.
         lines.append(("", gap))
-    return PaidInvoice(raw.id, raw.currency.upper(), raw.total, tax, lines, raw.status_transitions.paid_at * 1_000)
+    paid_at = raw.status_transitions.paid_at * 1_000
+    subscription = raw.parent.subscription_details.subscription if raw.parent else None
+    return PaidInvoice(raw.id, raw.currency.upper(), raw.total, tax, lines, paid_at, subscription)
 
 
 async def asked(settings: Settings, question: Callable[[Any], Any]) -> dict[str, Any] | None:
@@ -195,6 +205,14 @@ class _RawTransitions(msgspec.Struct):
     paid_at: int
 
 
+class _RawDetails(msgspec.Struct):
+    subscription: str | None = None
+
+
+class _RawParent(msgspec.Struct):
+    subscription_details: _RawDetails = msgspec.field(default_factory=_RawDetails)
+
+
 class _RawInvoice(msgspec.Struct):
     id: str
     currency: str
@@ -203,3 +221,4 @@ class _RawInvoice(msgspec.Struct):
     lines: _RawLines
     status_transitions: _RawTransitions
     total_excluding_tax: int | None = None
+    parent: _RawParent | None = None

@@ -1,6 +1,6 @@
 """What is known of a project at the payment provider, which of its events came, and the invoices."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from deskbell.kit.db import Id, Millis, metadata
 
@@ -28,7 +28,8 @@ billing_event = Table(
     Column("outcome", String(20), nullable=False),
 )
 
-# One row: the number of the last invoice. It is taken in the transaction that writes the invoice, so none is left out.
+# One row: the number of the last invoice or credit note. It is taken in the transaction that writes the document, so
+# none is left out.
 invoice_counter = Table(
     "invoice_counter",
     metadata,
@@ -56,8 +57,11 @@ invoice = Table(
     Column("time_zone", String(64), nullable=False),
     Column("paid_at", Millis),
     Column("cancelled_at", Millis),
+    # Of a credit note: the number of the invoice that it takes back, in part or all of it.
+    Column("credits", Integer),
     # The provider's own invoice, or an operator's client id: the same one is issued once.
     Column("source", String(100), nullable=False),
     UniqueConstraint("number"),
     UniqueConstraint("source"),
+    Index("ix_invoice_credits", "credits"),
 )

@@ -6,6 +6,7 @@ import { Empty, Failed } from "@shared/ui/empty.tsx";
 import { ClockIcon, DownloadIcon } from "@shared/ui/icons.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { usePaged } from "../installation/paged.ts";
 import { t } from "../words.ts";
 import { money } from "./amount.ts";
@@ -71,8 +72,14 @@ export function Invoices({ list, path, deeds }: InvoicesProps) {
 
 function Row({ one, path, deeds }: { one: Invoice } & Pick<InvoicesProps, "path" | "deeds">) {
   const { number, issued_at, lines, total, tax, currency } = one;
+  const row = useRef<HTMLTableRowElement>(null);
+  // A letter leads to one of them, which was not here yet when the page opened.
+  const sought = location.hash === `#${number}`;
+  useEffect(() => {
+    if (sought) row.current?.scrollIntoView({ block: "center" });
+  }, [sought]);
   return (
-    <tr>
+    <tr ref={row} aria-current={sought ? "true" : undefined}>
       <th scope="row" class={style.number}>
         {number}
       </th>
@@ -87,7 +94,7 @@ function Row({ one, path, deeds }: { one: Invoice } & Pick<InvoicesProps, "path"
       </td>
       <td class={style.amount}>
         {money(total, currency)}
-        {tax > 0 && <span class={style.quiet}>{t("invoices.tax", { amount: money(tax, currency) })}</span>}
+        {tax !== 0 && <span class={style.quiet}>{t("invoices.tax", { amount: money(tax, currency) })}</span>}
       </td>
       <td class={style.state}>
         <State one={one} />
@@ -110,6 +117,7 @@ function Row({ one, path, deeds }: { one: Invoice } & Pick<InvoicesProps, "path"
 }
 
 function State({ one }: { one: Invoice }) {
+  if (one.credits) return <Badge tone="neutral">{t("invoices.refunded")}</Badge>;
   if (one.cancelled_at) return <Badge tone="neutral">{t("invoices.cancelled")}</Badge>;
   if (!one.paid_at) return <Badge tone="warning">{t("invoices.open")}</Badge>;
   return (

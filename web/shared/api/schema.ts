@@ -2910,7 +2910,8 @@ export interface components {
          * Invoice
          * @description An invoice as it was issued. Amounts are in the currency's smallest unit; `total` includes `tax`.
          *
-         *         Neither `paid_at` nor `cancelled_at`: it is open.
+         *         Neither `paid_at` nor `cancelled_at`: it is open. One with `credits` is a credit note: the number of the invoice of
+         *         which something was paid back, its amounts less than nothing, and `paid_at` when that was.
          */
         Invoice: {
             id: string;
@@ -2928,6 +2929,8 @@ export interface components {
             paid_at: number | null;
             /** @default null */
             cancelled_at: number | null;
+            /** @default null */
+            credits: string | null;
         };
         /**
          * InvoiceForm

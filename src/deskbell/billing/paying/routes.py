@@ -14,6 +14,7 @@ from msgspec import Meta
 from deskbell.accounts import Account, provide_account
 from deskbell.audit import note
 from deskbell.billing.applying import Outcome, Told, apply_told, customer_of, is_known_event
+from deskbell.billing.paying.refunds import refunded_invoice, refunds_of
 from deskbell.billing.paying.selling import checkout, portal
 from deskbell.billing.rules import OWED, PAID
 from deskbell.billing.stripe import is_set_up, paid_invoice, snapshot_of, verified
@@ -33,7 +34,7 @@ Text = Annotated[str, Meta(max_length=1_000)]
 Db = NamedDependency[Database]
 Me = NamedDependency[Account]
 Set = NamedDependency[Settings]
-_HEARD = ("checkout.session.completed", "customer.subscription.", "invoice.")
+_HEARD = ("checkout.session.completed", "customer.subscription.", "invoice.", "charge.refund", "refund.")
 
 
 class Purchase(msgspec.Struct):
@@ -115,18 +116,23 @@ async def webhook(request: Ask, db: Db, settings: Set) -> Heard:
     event = await asyncio.to_thread(verified, body, request.headers.get("stripe-signature", ""), settings)
     if await db.read(is_known_event, event.id):
         return Heard("repeated")
-    subscription = event.subscription
+    paid = await refunded_invoice(event.payment, settings) if event.payment else None
+    subscription = paid.subscription if paid else event.subscription
     if subscription is None or not event.type.startswith(_HEARD):
         return Heard("ignored")
+    refunds = await refunds_of(event.payment, settings) if event.payment else []
     asked_at = system_clock()
     said = await snapshot_of(subscription, settings)
     if said is None or not is_id(said.project_id):
         log.warning("a payment event for no project of ours was ignored", payment_event=event.id)
         return Heard("ignored")
-    paid = await paid_invoice(str(event.about.get("id")), settings) if event.type == "invoice.paid" else None
+    if event.type == "invoice.paid":
+        paid = await paid_invoice(str(event.about.get("id")), settings)
     seller = settings.invoice_seller.replace("\\n", "\n")
     failed = short(str(event.about.get("number") or "?"), 40) if event.type == "invoice.payment_failed" else ""
-    told = Told(said.project_id, said, asked_at, event.id, event.type, paid, seller, failed=failed)
+    told = Told(
+        said.project_id, said, asked_at, event.id, event.type, paid, seller, failed=failed, refunds=tuple(refunds)
+    )
     return Heard(await db.write(apply_told, told))
 
 

@@ -1,7 +1,7 @@
 """Invoicing by hand: an operator issues an invoice for what is paid outside, marks it as paid, or cancels it."""
 
 from deskbell.accounts import Operator
-from deskbell.billing import Invoice, NewInvoice, cancel_invoice, invoices, issue_invoice, settle_invoice
+from deskbell.billing import Invoice, NewInvoice, cancel_invoice, invoices, issue_invoice, settle_invoice, tell_owners
 from deskbell.kit.db import Tx
 from deskbell.projects import project_by_id
 
@@ -13,9 +13,17 @@ def bills(tx: Tx, *, project_id: str, after: str | None, limit: int) -> tuple[li
 
 
 def bill_project(tx: Tx, operator: Operator, *, wanted: NewInvoice, seller: str) -> Invoice:
-    """Issue an invoice to the project that the operator acts upon; the same request finds the same one."""
+    """Issue an invoice to the project that the operator acts upon, and tell its owners.
+
+    The same request finds the same one.
+    """
     project_by_id(tx, operator.project_id)
-    return issue_invoice(tx, operator.by, project_id=operator.project_id, seller=seller, wanted=wanted)
+    issued = issue_invoice(tx, operator.by, project_id=operator.project_id, seller=seller, wanted=wanted)
+    if wanted.paid_at is None:
+        tell_owners(tx, operator.project_id, issued, "invoice_issued")
+    else:
+        tell_owners(tx, operator.project_id, issued, "invoice_paid")
+    return issued
 
 
 def settle_bill(tx: Tx, operator: Operator, *, invoice_id: str) -> Invoice:
