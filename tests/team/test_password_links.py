@@ -8,6 +8,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from sqlalchemy import select
 
+from deskbell.audit.tables import audit_entry
 from deskbell.kit.clock import HOUR
 from deskbell.kit.db import Database
 from deskbell.kit.errors import Conflict, NotFound, Refusal
@@ -35,9 +36,11 @@ from tests.rooms import (
     desk,
     enter,
     hash_of,
+    letters_to,
     new_account,
     new_client_id,
     new_project,
+    project_with,
     rows,
     team_facts,
     together,
@@ -45,6 +48,7 @@ from tests.rooms import (
 
 OPEN = "/api/v1/workspace/password-link"
 SET = "/api/v1/workspace/password"
+FORGOTTEN = "/api/v1/workspace/password-resets"
 
 # Whoever signs up gets a letter too.
 _IS_OURS = letter.c.kind == "set_password"
@@ -265,3 +269,37 @@ def test_letters_are_limited_for_each_address(db: Database) -> None:
         browser.post("/api/v1/console/session", json={"email": "owner@example.com", "password": PASSWORD})
         answers = [browser.post(path, json={"client_id": new_client_id()}).status_code for _ in range(6)]
     assert answers == [200] * 5 + [429]
+
+
+def test_a_forgotten_password_is_set_anew_by_a_link_for_each_project(db: Database, clock: Clock) -> None:
+    first, second = project_with(db), project_with(db, owner="second@example.com")
+    third, gone = shop(db, "third@example.com")
+    db.write_now(disable_administrator, third, agent_id=gone.id)
+    send(db, first, next(one for one in db.read_now(administrators, first.project_id) if one.email == ADA))
+    with desk(db) as browser:
+        for email in (ADA.upper(), "nobody@example.com"):
+            answer = browser.post(FORGOTTEN, json={"email": email})
+            assert (answer.status_code, answer.text) == (204, ""), "the answer tells nothing"
+        assert browser.post(FORGOTTEN, json={"email": "no address"}).json()["code"] == "bad_email"
+        letters = letters_to(db, ADA, "forgotten_password")
+        assert [one.params["project"] for one in letters] == ["Shop of o@example.com", "Shop of second@example.com"]
+        tokens = [one.link.removeprefix("/workspace/set-password#") for one in letters]
+        opened = [browser.post(OPEN, json={"token": token}).json() for token in tokens]
+        assert [one["project"]["id"] for one in opened] == [first.project_id, second.project_id]
+        assert {one["expires_at"] for one in opened} == {clock.now + HOUR}
+        # The owner's own link went with it, and nothing is set before the new one is used: once, and in that project.
+        assert len(rows(db, select(password_link))) == 2
+        assert enter(browser).status_code == 200
+        assert browser.post(SET, json={"token": tokens[0], "password": "seven green kettles sing"}).status_code == 200
+        assert browser.post(SET, json={"token": tokens[0], "password": PASSWORD}).json()["code"] == "bad_link"
+        assert enter(browser, project_id=first.project_id).status_code == 401
+        assert enter(browser, project_id=second.project_id).status_code == 200
+        clock.now += HOUR
+        assert browser.post(OPEN, json={"token": tokens[1]}).json()["code"] == "bad_link"
+        # As often as anybody else may ask, whether or not there is anybody.
+        for email in (ADA, "nobody@example.com"):
+            codes = [browser.post(FORGOTTEN, json={"email": email}).status_code for _ in range(6)]
+            assert codes[-1] == 429
+        audit = rows(db, select(audit_entry.c.action, audit_entry.c.project_id))
+        assert ("agent.password_link_requested", third.project_id) not in audit
+        assert ("agent.password_link_requested", second.project_id) in audit

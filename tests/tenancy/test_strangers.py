@@ -33,6 +33,7 @@ PUBLIC = {
     "confirm_email": "the token that was mailed says whose address it is",
     "follow_email_change": "the same",
     "reset_password": "the token that was mailed says whose password it is",
+    "ask_for_password_link": "whoever asks has forgotten what would prove who they are",
     "ask_to_reset_password": "whoever asks has forgotten what would prove who they are",
     "widget": "what every visitor of a site may see",
     "meet_visitor": "this is how one becomes a visitor",

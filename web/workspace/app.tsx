@@ -10,10 +10,11 @@ import style from "./app.module.css";
 import { asking, sessions } from "./desk/asking.ts";
 import { openRoom, type Room, RoomProvider } from "./desk/room.ts";
 import { Layout } from "./layout/layout.tsx";
-import { go, HOME, joining, part, project, projectPath, settingPassword } from "./place.ts";
+import { forgetting, go, HOME, joining, part, project, projectPath, settingPassword } from "./place.ts";
 import { inWords } from "./problems.ts";
 import { rememberLanguage } from "./profile/language.ts";
 import { Choose } from "./signin/choose.tsx";
+import { Forgotten } from "./signin/forgotten.tsx";
 import { Join } from "./signin/join.tsx";
 import { SetPassword } from "./signin/set-password.tsx";
 import { SignIn } from "./signin/sign-in.tsx";
@@ -33,7 +34,7 @@ export function App() {
   const wanted = project.value;
 
   useEffect(() => {
-    if (settingPassword.value || joining.value) return;
+    if (settingPassword.value || joining.value || forgetting.value) return;
     let left = false;
     stage.value = { at: "entering" };
     (wanted ? enter(wanted) : lookAround()).then((next) => {
@@ -44,7 +45,7 @@ export function App() {
       left = true;
       if (stage.peek().at === "inside") (stage.peek() as { room: Room }).room.close();
     };
-  }, [wanted, tries.value, settingPassword.value, joining.value]);
+  }, [wanted, tries.value, settingPassword.value, joining.value, forgetting.value]);
 
   const inside = (id: string, language: string) => {
     rememberLanguage(chooseLanguage([language]));
@@ -64,6 +65,7 @@ export function App() {
   };
 
   if (settingPassword.value) return <SetPassword onSignedIn={inside} />;
+  if (forgetting.value) return <Forgotten />;
   if (joining.value) return <Join onSignedIn={inside} />;
   return (
     <>

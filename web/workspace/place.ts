@@ -7,6 +7,7 @@ const { place, path } = router({
   home: "/workspace/",
   setPassword: "/workspace/set-password",
   join: "/workspace/join",
+  forgotten: "/workspace/forgotten",
   project: "/workspace/:project",
   team: "/workspace/:project/team",
   settings: "/workspace/:project/settings",
@@ -25,6 +26,9 @@ export const settingPassword = computed(() => place.value?.name === "setPassword
 
 /** Where an invitation's link leads. */
 export const joining = computed(() => place.value?.name === "join");
+
+/** Where a forgotten password is asked for anew. */
+export const forgetting = computed(() => place.value?.name === "forgotten");
 
 /** Which part of the Workspace is in front. */
 export const part = computed(() => {
@@ -53,6 +57,7 @@ export const order = computed<Order>(() => {
 });
 
 export const HOME = path("home");
+export const FORGOTTEN = path("forgotten");
 
 export function projectPath(id: string): string {
   return `${path("project", { project: id })}/`;

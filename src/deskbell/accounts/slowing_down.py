@@ -1,6 +1,6 @@
 """Slowing down whoever tries too often: limits per account and per network address, counted by each node for itself."""
 
-from deskbell.kit.attempts import network_of
+from deskbell.kit.attempts import LettersWanted, network_of
 from deskbell.kit.clock import HOUR, MINUTE, Clock
 from deskbell.kit.limits import RateLimit
 
@@ -13,15 +13,8 @@ class Slow:
         self.codes = RateLimit(clock, count=10, per_ms=HOUR)
         # Answers of authenticators and providers, and links, from one network.
         self._proofs = RateLimit(clock, count=100, per_ms=5 * MINUTE)
-        self._letters_from = RateLimit(clock, count=20, per_ms=10 * MINUTE)
-        self._letters_from_to = RateLimit(clock, count=5, per_ms=HOUR)
+        self.letters = LettersWanted(clock)
 
     def prove(self, address: str) -> None:
         """Count one try with something that cannot be guessed, so only the machine's work is kept within bounds."""
         self._proofs.take(network_of(address))
-
-    def ask_for_letter(self, address: str, email_key: str) -> None:
-        """Count one letter asked for, whether or not there will be one: the answer tells nothing."""
-        network = network_of(address)
-        self._letters_from.take(network)
-        self._letters_from_to.take(f"{network} {email_key}")

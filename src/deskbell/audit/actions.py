@@ -63,6 +63,7 @@ ACTIONS = (
     "administrator.joined",
     "administrator.made_agent",
     # -
+    "agent.password_link_requested",
     "agent.signed_in",
     "agent.sign_in_failed",
     "agent.signed_out",

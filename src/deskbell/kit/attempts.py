@@ -70,6 +70,20 @@ class LettersAsked:
         self._by_target.take(email_key(email))
 
 
+class LettersWanted:
+    """How often strangers may ask for letters that let somebody in, whether or not there will be one."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._from = RateLimit(clock, count=20, per_ms=10 * MINUTE)
+        self._from_to = RateLimit(clock, count=5, per_ms=HOUR)
+
+    def take(self, address: str, email_key: str) -> None:
+        """Count one, or raise `RateLimited`: the answer tells nothing of who is known."""
+        network = network_of(address)
+        self._from.take(network)
+        self._from_to.take(f"{network} {email_key}")
+
+
 def network_of(address: str) -> str:
     """Whom an address stands for: with IPv6 a whole /64 belongs to one customer."""
     try:

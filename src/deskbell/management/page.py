@@ -7,7 +7,7 @@ import msgspec
 from deskbell.accounts import Account
 from deskbell.conversations import first_steps
 from deskbell.kit.db import Tx
-from deskbell.management.subscription.page import SubscriptionModule, subscription_module
+from deskbell.management.subscription.module import SubscriptionModule, subscription_module
 from deskbell.projects import Project, Show, avatar_path, erased_at, owner_of, project_by_id, projects_of
 from deskbell.subscriptions import State, period_at, state_at, subscriptions_of
 from deskbell.team import Administrator, administrators

@@ -1,4 +1,4 @@
-"""A link by mail with which an administrator sets their own password: for three days, once, and only the newest."""
+"""A link by mail with which a member of a team sets their own password: for a while, once, and only the newest."""
 
 from typing import Any, NamedTuple
 
@@ -53,20 +53,9 @@ def revoke_password_link(tx: Tx, owner: Owner, *, agent_id: str) -> Administrato
 
 def send_link(tx: Tx, owner: Owner, row: Any, wanted: LinkWanted) -> Administrator:  # noqa: ANN401 - a row: the driver's type
     """Make the link and post the letter, in the transaction of the change that it belongs to."""
-    forget_link(tx, owner.project_id, row.id)
-    token = new_token()
-    path = f"/workspace/set-password#{token}"
+    token = new_link(tx, owner.project_id, row.id, hours=VALID_HOURS, client_id=wanted.client_id)
+    path = path_of(token)
     sent = PasswordLink(tx.now, tx.now + VALID_HOURS * HOUR, wanted.address + path)
-    tx.execute(
-        insert(password_link).values(
-            project_id=owner.project_id,
-            agent_id=row.id,
-            token_hash=token_hash(token),
-            sent_at=sent.sent_at,
-            expires_at=sent.expires_at,
-            client_id=wanted.client_id,
-        )
-    )
     params: dict[str, str | int] = {
         "project": project_by_id(tx, owner.project_id).name,
         "by": owner.name,
@@ -77,6 +66,28 @@ def send_link(tx: Tx, owner: Owner, row: Any, wanted: LinkWanted) -> Administrat
     post_letter(tx, Letter(row.email, row.language, "set_password", path, params, key))
     note(tx, owner.by, "administrator.password_link_sent", project_id=owner.project_id, target=row.email)
     return msgspec.structs.replace(administrator(tx, owner.project_id, row.id), password_link=sent)
+
+
+def new_link(tx: Tx, project_id: str, agent_id: str, *, hours: int, client_id: str | None = None) -> str:
+    """The token of a new link; earlier ones stop working."""
+    forget_link(tx, project_id, agent_id)
+    token = new_token()
+    tx.execute(
+        insert(password_link).values(
+            project_id=project_id,
+            agent_id=agent_id,
+            token_hash=token_hash(token),
+            sent_at=tx.now,
+            expires_at=tx.now + hours * HOUR,
+            client_id=client_id,
+        )
+    )
+    return token
+
+
+def path_of(token: str) -> str:
+    """Where the link leads. The token stands behind the `#`, so that no log has it."""
+    return f"/workspace/set-password#{token}"
 
 
 def forget_link(tx: Tx, project_id: str, agent_id: str) -> bool:

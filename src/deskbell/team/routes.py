@@ -6,24 +6,26 @@ from typing import Annotated
 
 import msgspec
 from litestar import Response, Router, delete, get, patch, post
+from litestar.background_tasks import BackgroundTask
 from litestar.datastructures import CacheControlHeader, State
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
-from deskbell.kit.attempts import SignInAttempts
+from deskbell.kit.attempts import LettersWanted, SignInAttempts
 from deskbell.kit.clock import system_clock
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import NotSignedIn, Unavailable
 from deskbell.kit.http import Ask, client_address, refuses, same_origin_only
 from deskbell.kit.ids import new_token
 from deskbell.kit.passwords import hashed
-from deskbell.kit.texts import email_key, short
+from deskbell.kit.texts import email_key, readable_email, short
 from deskbell.projects import projects_by_id
 from deskbell.settings import Settings
 from deskbell.team.changing import change_self
 from deskbell.team.groups import routes as groups
 from deskbell.team.invitations import routes as invitations
+from deskbell.team.resetting import known_by, mail_link
 from deskbell.team.sessions import agent_by_session, sign_out
 from deskbell.team.setting_password import Browser, LinkHolder, open_link, set_password
 from deskbell.team.signing_in import USUAL_CANDIDATES, Candidate, Sought, candidates, note_failure, proved, sign_in
@@ -71,6 +73,12 @@ class SignInAnswer(msgspec.Struct):
 
     signed_in: SignedInAs | None
     choose: list[Choice]
+
+
+class Forgotten(msgspec.Struct):
+    """Whose password is forgotten."""
+
+    email: Text
 
 
 class LinkOpened(msgspec.Struct):
@@ -151,6 +159,22 @@ async def begin_session(
 
 
 @post(
+    "/password-resets",
+    status_code=204,
+    responses=refuses(429),
+    operation_id="ask_for_password_link",
+    summary="Mail links for setting a new password, one for each project in which the address is known",
+)
+async def ask_for_link(request: Ask, state: State, db: Db, data: JSONBody[Forgotten]) -> Response[None]:
+    same_origin_only(request)
+    email = readable_email(data.email)
+    wanted = state.setdefault("agent_letters", LettersWanted(system_clock))
+    wanted.take(client_address(request), email_key(email))
+    # Answered before anything is looked up: so it takes as long for an address that nobody has.
+    return Response(None, status_code=204, background=BackgroundTask(_mail_links, db, email))
+
+
+@post(
     "/password-link",
     status_code=200,
     operation_id="open_password_link",
@@ -213,6 +237,11 @@ async def change_me(
     return await db.write(change_self, agent, name=data.name, language=data.language, availability=data.availability)
 
 
+async def _mail_links(db: Database, email: str) -> None:
+    for who in await db.read(known_by, email_key(email)):
+        await db.write(mail_link, who)
+
+
 def _note_failures(db: Database, found: list[Candidate], email: str) -> None:
     """Not awaited: the answer would take longer where there is somebody to note it for."""
     for project_id in {one.project_id for one in found}:
@@ -238,7 +267,15 @@ def _sessions(tx: Tx, tokens: list[tuple[str, str]]) -> list[SessionHere]:
 handlers = [
     Router(
         "/api/v1/workspace",
-        route_handlers=[begin_session, open_password_link, use_password_link, sessions_here, end_session, change_me],
+        route_handlers=[
+            begin_session,
+            ask_for_link,
+            open_password_link,
+            use_password_link,
+            sessions_here,
+            end_session,
+            change_me,
+        ],
         cache_control=CacheControlHeader(no_store=True),
         tags=["Workspace: session"],
     ),

@@ -39,6 +39,11 @@ export function sessions(): Promise<{ items: SessionHere[] }> {
   return ask("GET", "/sessions", { open: true });
 }
 
+/** Mails a link for each project in which the address is known; the answer does not tell whether there is one. */
+export function askForPasswordLink(email: string): Promise<void> {
+  return ask("POST", "/password-resets", { body: { email }, open: true });
+}
+
 /** Whose password a mailed link sets. The token goes in the body: an address would end up in logs. */
 export function openPasswordLink(token: string): Promise<LinkFor> {
   return ask("POST", "/password-link", { body: { token }, open: true, repeatable: true });

@@ -1,40 +1,23 @@
-import { useSignal } from "@preact/signals";
-import type { InvitationFor } from "@shared/api/index.ts";
 import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
-import { PasswordField, TextField } from "@shared/ui/field.tsx";
-import { Meter } from "@shared/ui/meter.tsx";
+import { TextField } from "@shared/ui/field.tsx";
 import { navigate } from "@shared/ui/router.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
-import { strength } from "@shared/ui/strength.ts";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { joinTeam, lookAtInvitation } from "../desk/asking.ts";
 import { HOME } from "../place.ts";
-import { inWords } from "../problems.ts";
 import { t } from "../words.ts";
 import { Frame } from "./frame.tsx";
+import { useLink } from "./link.ts";
+import { NewPassword } from "./new-password.tsx";
 import style from "./sign-in.module.css";
 
-/** Where an invitation's link leads. Its token stands behind the #, which no server and no log is told. */
+/** Where an invitation's link leads. */
 export function Join({ onSignedIn }: { onSignedIn: (project: string, language: string) => void }) {
-  // Read once: it leaves the address at once, so that neither the history nor a shared screen keeps it.
-  const [token] = useState(() => location.hash.slice(1));
-  const invitation = useSignal<InvitationFor | null>(null);
-  const problem = useSignal<string | null>(null);
+  const { token, shown, problem } = useLink(lookAtInvitation);
   const [name, setName] = useState("");
   const [password, choose] = useState("");
-  useEffect(() => {
-    history.replaceState(null, "", location.pathname);
-    lookAtInvitation(token).then(
-      (found) => {
-        invitation.value = found;
-      },
-      (refused) => {
-        problem.value = inWords(refused);
-      },
-    );
-  }, [token]);
   const form = useSubmit(
     ["name", "password"],
     async () => {
@@ -46,22 +29,21 @@ export function Join({ onSignedIn }: { onSignedIn: (project: string, language: s
     t("problem.unknown"),
   );
 
-  if (problem.value) {
+  if (problem) {
     return (
-      <Frame title={t("join.bad")} words={problem.value}>
+      <Frame title={t("join.bad")} words={problem}>
         <Button onClick={() => navigate(HOME, { replace: true })}>{t("set.to_signin")}</Button>
       </Frame>
     );
   }
-  if (!invitation.value) {
+  if (!shown) {
     return (
       <Frame title={t("join.do")} words="">
         <Skeleton label={t("entering")} lines={2} />
       </Frame>
     );
   }
-  const { project, email, role, invited_by } = invitation.value;
-  const score = strength(password, [email, name, project.name]);
+  const { project, email, role, invited_by } = shown;
   return (
     <Frame
       title={t("join.title", { project: project.name })}
@@ -83,17 +65,12 @@ export function Join({ onSignedIn }: { onSignedIn: (project: string, language: s
           onValue={setName}
           error={form.about("name")}
         />
-        {/* For password managers, which look for whose password it is. */}
-        <input type="hidden" name="username" autocomplete="username" value={email} />
-        <PasswordField
-          label={t("set.password")}
-          name="new-password"
-          autocomplete="new-password"
-          maxLength={200}
+        <NewPassword
+          email={email}
+          known={[name, project.name]}
           value={password}
           onValue={choose}
           error={form.about("password")}
-          hint={score ? <Meter value={score} label={t(`strength.${score}`)} /> : t("set.hint")}
         />
         <Button type="submit" look="primary" busy={form.busy}>
           {t("join.do")}

@@ -3,8 +3,10 @@ import { Refusal } from "@shared/api/index.ts";
 import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { PasswordField, TextField } from "@shared/ui/field.tsx";
+import { Link } from "@shared/ui/router.tsx";
 import { useRef } from "preact/hooks";
 import { signIn } from "../desk/asking.ts";
+import { FORGOTTEN } from "../place.ts";
 import { inWords } from "../problems.ts";
 import { t } from "../words.ts";
 import { Choose } from "./choose.tsx";
@@ -112,10 +114,12 @@ export function SignIn({ wanted, why, onSignedIn }: SignInProps) {
         <Button type="submit" look="primary" busy={busy.value}>
           {t("signin")}
         </Button>
+        <p class={style.forgotten}>
+          <Link href={FORGOTTEN}>{t("signin.forgotten")}</Link>
+        </p>
       </form>
       <div class={style.note}>
         <p>{t("signin.accounts")}</p>
-        <p>{t("signin.forgotten")}</p>
         <p>
           {t.pieces("signin.console", {
             console: (

@@ -84,7 +84,7 @@ async def confirm(request: Ask, db: Db, data: JSONBody[FollowedLink]) -> Confirm
 async def ask_reset(request: Ask, db: Db, data: JSONBody[Address]) -> Response[None]:
     stranger = stranger_of(request)
     email = readable_email(data.email)
-    slow_of(request).ask_for_letter(client_address(request), email_key(email))
+    slow_of(request).letters.take(client_address(request), email_key(email))
     # Answered before anything is looked up: so it takes as long for an address that nobody has.
     return Response(None, status_code=204, background=BackgroundTask(_mail_reset, db, stranger, email))
 

@@ -14,17 +14,10 @@ from deskbell.audit import By
 from deskbell.billing import cancel_paid, change_paid, charge_of, is_set_up, payments_of
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.http import PageAfter, PageSize, refuses
-from deskbell.management.subscription.page import (
-    ChangePreview,
-    History,
-    Reader,
-    SubscriptionModule,
-    SubscriptionPage,
-    change_preview,
-    history_page,
-    subscription_module,
-    subscription_page,
-)
+from deskbell.management.subscription.history import History, history_page
+from deskbell.management.subscription.module import SubscriptionModule, subscription_module
+from deskbell.management.subscription.page import Reader, SubscriptionPage, subscription_page
+from deskbell.management.subscription.previewing import ChangePreview, change_preview
 from deskbell.projects import Owner, owner_of
 from deskbell.settings import Settings
 from deskbell.subscriptions import Wish, cancel_change, change_seats
