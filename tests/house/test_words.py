@@ -19,6 +19,17 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src/deskbell").rglob("*.py"))
 # Raised by their class's own default, or used with another key than a literal at the place of raising.
 REFUSALS = {"BadInput", "Conflict", "Forbidden", "NotSignedIn", "TooLarge", "Unavailable", "Refusal", "RefusedBody"}
+# What is not said in Chinese, and which word is said for it.
+_NOT_SAID = {
+    "zh-Hans": {
+        "账户": "账号", "帐[号户]": "账号", "工作区": "工作台", "[坐座]席": "客服", "登陆": "登录",
+        "恢复代码": "恢复码", "挂件": "聊天组件", "电子邮件地址": "邮箱地址",
+    },
+    "zh-Hant": {
+        "帳戶": "帳號", "會話": "對話", "工作區": "工作台", "主控台": "控制台", "登錄": "登入", "恢復碼": "復原碼",
+        "計畫": "方案",
+    },
+}  # fmt: skip
 
 
 def _literals(function: str, keyword: str, place: int) -> set[str]:
@@ -109,6 +120,18 @@ def test_every_listed_action_is_a_sentence_on_the_screen(language: str) -> None:
     words = json.loads((ROOT / f"web/console/i18n/{language}.json").read_text("utf-8"))
     said = [key.removeprefix("audit.") for key in words if key.startswith("audit.")]
     assert sorted(said) == sorted(ACTIONS)
+
+
+@pytest.mark.parametrize("language", sorted(_NOT_SAID))
+def test_chinese_says_one_word_for_one_thing(language: str) -> None:
+    """Only what else a question is searched by may be called otherwise."""
+    said = re.compile("|".join(_NOT_SAID[language]))
+    catalogues = (file for file in ROOT.glob(f"web/*/**/i18n/{language}.json") if "node_modules" not in file.parts)
+    ours = (ROOT / "src/deskbell").rglob(f"{language}*")
+    questions = (ROOT / "src/deskbell/help/texts" / language).glob("*.md")
+    for file in (*catalogues, *(one for one in ours if one.is_file()), *questions):
+        text = re.sub(r"^words:.*$", "", file.read_text("utf-8"), flags=re.MULTILINE)
+        assert said.findall(text) == [], f"{file.name}: {_NOT_SAID[language]}"
 
 
 def _patterns(file: Path) -> Iterator[str]:
