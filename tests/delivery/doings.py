@@ -166,6 +166,12 @@ class Doings(Household):
             done = await self.clients[who].ask("POST", f"/conversations/{where}/{what}")
             assert (done["status"] == "closed") == (what == "close")
 
+    async def title(self, who: int, conv: int, title: str) -> None:
+        where = self.conversation(who, conv)
+        if where is not None:
+            done = await self.clients[who].ask("PATCH", f"/conversations/{where}", {"title": title})
+            assert done["team"]["title"] == title
+
     async def type(self, who: int, conv: int, *, on: bool) -> None:
         where = self.conversation(who, conv)
         if where is not None:

@@ -124,6 +124,10 @@ class Delivery(RuleBasedStateMachine):
     def reopen(self, who: int, conv: int) -> None:
         self._do(self.all.act(who, conv, "reopen"))
 
+    @rule(who=an_agent, conv=small, title=st.sampled_from(("Late parcel", "Wrong size")))
+    def title(self, who: int, conv: int, title: str) -> None:
+        self._do(self.all.title(who, conv, title))
+
     @rule(who=anybody, conv=small, on=st.booleans())
     def type(self, who: int, conv: int, *, on: bool) -> None:
         self._do(self.all.type(who, conv, on=on))

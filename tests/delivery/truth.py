@@ -222,6 +222,6 @@ _FACTS = {
     "conversation_started", "message_posted", "conversation_assigned", "conversation_closed", "conversation_reopened",
     "conversation_returned", "messages_seen", "visitor_changed", "agent_changed", "agent_left", "agent_sessions_ended",
     "project_renamed", "project_settled", "note_posted", "mention_seen",
-    "routing_changed", "conversation_kept",
+    "routing_changed", "conversation_kept", "conversation_changed",
 }  # fmt: skip
 _TABLES = (fact, message, conversation, read_mark, conversation_count, agent, note, mention)

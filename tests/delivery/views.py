@@ -233,11 +233,11 @@ class TeamView(View):
             "unread": 0,
             "mentioned": None,
         }
-        return item | _changing(fact)
+        return item | _changing(fact) | {"team": fact["team"]["state"]}
 
     def _fold(self, item: Frame, fact: Frame) -> None:
         read = max(item["message_count"] - item["unread"], self._read_by(fact))
-        item |= _changing(fact)
+        item |= _changing(fact) | {"team": fact["team"]["state"]}
         item["unread"] = item["message_count"] - read
 
     def _read_by(self, fact: Frame) -> int:

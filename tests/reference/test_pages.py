@@ -82,6 +82,8 @@ def _walk_on(server: Server, people: Tenant) -> None:
             (people.agent, "POST", f"{conversation}/claim", None),
             (people.agent, "POST", f"{conversation}/seen", {"delivered": 1, "read": 1}),
             (people.agent, "POST", f"{conversation}/messages", {"client_id": client_id(), "text": "Hello"}),
+            (people.agent, "PATCH", conversation, {"title": "Late parcel"}),
+            (people.agent, "POST", f"{workspace}/tags", {"name": "Shipping"}),
             (people.agent, "POST", f"{conversation}/close", None),
             (people.agent, "POST", f"{conversation}/reopen", None),
             (people.agent, "DELETE", f"{workspace}/team/groups/{people.agent.ids['group_id']}", None),

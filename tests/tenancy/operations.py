@@ -10,15 +10,17 @@ from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
 _HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id", "invoice_id", "group_id"}
-IDS = frozenset({*_HERE, "invitation_id", "session_id", "passkey_id", "identity_id"})
+IDS = frozenset({*_HERE, "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id", "identity_id"})
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
 FILLERS: dict[str, Callable[[], Any]] = {
+    "add": list[str],
     "agent_ids": list[str],
     "amount": lambda: 11_900,
     "availability": lambda: "away",
     "client_id": client_id,
     "code": lambda: "000000",
+    "colour": lambda: "blue",
     "credential": dict[str, Any],
     "conversation_limit": lambda: 5,
     "currency": lambda: "EUR",
@@ -52,6 +54,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "plan": lambda: "standard",
     "picture": lambda: PICTURE,
     "read": lambda: 1,
+    "remove": list[str],
     "reason": lambda: "Asked for by telephone",
     "referrer": lambda: "https://search.example/",
     "revision": lambda: None,
@@ -63,6 +66,8 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "text": lambda: "Words for the desk",
     "time_zone": lambda: "Europe/Berlin",
     "time_zone_was": lambda: None,
+    "title": lambda: "Late parcel",
+    "title_was": lambda: None,
     "token": lambda: "a token that nobody was given",
     "valid_until": lambda: None,
     "what": lambda: "Standard, 10 seats",

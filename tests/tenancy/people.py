@@ -23,6 +23,8 @@ UNKNOWN = {
     "invoice_id": "0000000000000009",
     "invitation_id": "000000000000000a",
     "group_id": "000000000000000b",
+    "tag_id": "000000000000000c",
+    "merged_id": "000000000000000d",
 }
 """Ids of the right shape that nothing has."""
 
@@ -102,6 +104,8 @@ def tenant(
     }
     colleague, ids["invitation_id"] = _invited(url, agent)
     ids["group_id"] = agent.post("/team/groups", {"client_id": client_id(), "name": "Sales"})["id"]
+    for which in ("tag_id", "merged_id"):
+        ids[which] = agent.post("/tags", {"name": which})["id"]
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     return Tenant(
         Somebody(f"{name}'s owner", {"cookie": _cookies(owner.browser)}, {**ids, **visitor.ids}),

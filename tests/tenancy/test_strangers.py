@@ -72,9 +72,11 @@ UNNOTED = {
     "change_self": "one's own name and availability, which the team sees at once",
     **dict.fromkeys(("visitor_closes", "describe_visitor", "write_to_team"), "visitors are in no audit log"),
     **dict.fromkeys(("claim_conversation", "close_conversation", "answer_visitor"), "told in the conversation itself"),
+    **dict.fromkeys(("change_conversation", "tag_conversation"), "the whole team sees it at once"),
 }
 # These end the rightful person's own session, so they come last.
 ENDING = [
+    "delete_tag",
     "change_agent",
     "disable_agent",
     "remove_agent",

@@ -32,6 +32,11 @@ ACTIONS = (
     "account.operator_granted",
     "account.operator_revoked",
     # -
+    "tag.created",
+    "tag.changed",
+    "tag.merged",
+    "tag.deleted",
+    # -
     "project.created",
     "project.renamed",
     "project.settings_changed",

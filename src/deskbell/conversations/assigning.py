@@ -8,7 +8,6 @@ from deskbell.conversations.events import (
     AgentName,
     ConversationAssigned,
     ConversationReopened,
-    Moved,
     Reason,
     SystemNote,
     Why,
@@ -105,7 +104,7 @@ def assign_in_ledger(
         after_given(row, item.ts, [*had_by(row), agent.id])
     why = AssignedWhy(reason, by, item.ts, agent.id, *(given or ()))
     row.assigned_why = msgspec.json.encode(why).decode()
-    moved = ledger.moved(row) or Moved()
+    moved = ledger.moved(row)
     moved.why = Why(reason, by, item.ts, *(given or ()))
     ledger.enter(row, type_, by, made(item, state_of(row)), pos=item.pos, seq=item.seq, team=moved)
     note_assignment(tx, row.project_id, agent.id)

@@ -39,6 +39,23 @@ class MentionsSeen(msgspec.Struct):
     pos: Number
 
 
+Line: TypeAlias = Annotated[str, Meta(max_length=2_000)]
+
+
+class ConversationForm(msgspec.Struct):
+    """A conversation's title. `title_was`: what stood in the form, to be told when it is another by now."""
+
+    title: Line
+    title_was: Line | None = None
+
+
+class TagsPut(msgspec.Struct):
+    """Ids of tags to put on and to take off."""
+
+    add: Annotated[list[IdText], Meta(max_length=20)] = []
+    remove: Annotated[list[IdText], Meta(max_length=20)] = []
+
+
 class Seen(msgspec.Struct):
     """How far it was received and read, in seqs."""
 

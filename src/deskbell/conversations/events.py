@@ -78,6 +78,32 @@ class State(msgspec.Struct):
     visitor_read_count: int
 
 
+class TeamState(msgspec.Struct, frozen=True):
+    """Everything about a conversation that changes and that only the team may know. Replace, do not merge."""
+
+    title: str | None = None
+    # One that was merged is known by the tag whose `was` names it; one that nobody has is deleted.
+    tags: list[str] = []
+
+
+TagColour: TypeAlias = Literal["slate", "blue", "green", "amber", "red", "plum"]
+
+
+class Tag(msgspec.Struct):
+    """One of a project's tags. `was`: the ids of those that became a part of it."""
+
+    id: str
+    name: str
+    colour: TagColour
+    was: list[str]
+
+
+class TagsChanged(msgspec.Struct):
+    """`tags_changed` (team): a tag was made, changed, merged or deleted. All tags of the project as they are now."""
+
+    tags: list[Tag]
+
+
 class Was(msgspec.Struct, frozen=True):
     """What a conversation counted as before the fact: one less there, one more where it is now."""
 
@@ -116,6 +142,7 @@ class ConversationStartedTeam(msgspec.Struct):
 
     visitor: VisitorCard
     created_at: int
+    state: TeamState
     was: None = None
 
 
@@ -177,8 +204,9 @@ class ConversationReopened(msgspec.Struct):
 
 
 class Moved(msgspec.Struct, omit_defaults=True):
-    """For the team, on any fact that changed status or assignee: where it counted before, and why it moved."""
+    """For the team, on any fact of a conversation. Where it counted before and why it moved, if it did."""
 
+    state: TeamState
     was: Was | None = None
     why: Why | None = None
 
@@ -196,10 +224,17 @@ class MessagesSeen(msgspec.Struct):
     state: State
 
 
-class MessagesSeenTeam(msgspec.Struct):
-    """For the team: an agent's own marks, for the unread numbers in their other tabs."""
+class MessagesSeenTeam(msgspec.Struct, omit_defaults=True):
+    """For the team: an agent's own marks, for the unread numbers in their other tabs; none where a visitor read."""
 
-    agent_id: str
-    delivered: int
-    read: int
-    read_count: int
+    state: TeamState
+    agent_id: str | None = None
+    delivered: int = 0
+    read: int = 0
+    read_count: int = 0
+
+
+class ConversationChanged(msgspec.Struct):
+    """`conversation_changed`: what only the team knows of it is another now; visitors are not told."""
+
+    state: State

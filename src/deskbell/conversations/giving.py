@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from deskbell.conversations.assigning import SYSTEM, Assignable, AssignedWhy, Given, assign_in_ledger, opened
 from deskbell.conversations.events import ConversationKept, Moved, Reason, Why
-from deskbell.conversations.ledger import state_of
+from deskbell.conversations.ledger import state_of, team_state_of
 from deskbell.conversations.tables import conversation, conversation_count
 from deskbell.kit.db import Tx
 
@@ -126,7 +126,7 @@ def keep_conversation(tx: Tx, project_id: str, *, conversation_id: str, minutes:
         return
     why = AssignedWhy("kept", SYSTEM, ledger.next_ts(row), before.agent_id, before.load, before.limit, minutes)
     row.assigned_why = msgspec.json.encode(why).decode()
-    team = Moved(why=Why(why.reason, why.by, why.at, why.load, why.limit, why.minutes))
+    team = Moved(team_state_of(row), why=Why(why.reason, why.by, why.at, why.load, why.limit, why.minutes))
     ledger.enter_for_team(row, "conversation_kept", SYSTEM, data=ConversationKept(state_of(row)), team=team)
     ledger.write()
 

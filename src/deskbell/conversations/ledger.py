@@ -8,13 +8,16 @@ import msgspec
 
 from deskbell.conversations.events import (
     AgentName,
+    ConversationChanged,
     LastMessage,
     Message,
     MessagesSeen,
+    MessagesSeenTeam,
     Moved,
     Reader,
     State,
     SystemNote,
+    TeamState,
     Was,
 )
 from deskbell.conversations.rules import SNIPPET
@@ -152,23 +155,30 @@ class Ledger:
         fact = NewFact(type_, author, data, team, row.id)
         self._pen.state(row.project_id, self.next_pos(row) if pos is None else pos, row.last_ts, fact)
 
-    def enter_seen(self, row: ConversationRow, kind: str, author: Author, team: msgspec.Struct | None) -> None:
+    def enter_changed(self, row: ConversationRow, author: Author) -> None:
+        """State that something changed which only the team knows of."""
+        self.next_ts(row)
+        changed = ConversationChanged(state_of(row))
+        self.enter_for_team(row, "conversation_changed", author, data=changed, team=self.moved(row))
+
+    def enter_seen(self, row: ConversationRow, kind: str, author: Author, team: MessagesSeenTeam) -> None:
         seen = MessagesSeen(Reader("visitor" if kind == "visitor" else "team"), state_of(row))
         self.enter(row, "messages_seen", author, seen, pos=self.next_pos(row), team=team)
 
-    def moved(self, row: ConversationRow) -> Moved | None:
-        """Where the conversation counted before, if that changed since the last fact; the kept counts follow."""
+    def moved(self, row: ConversationRow) -> Moved:
+        """The team's part of a fact: with where it counted before, if that changed since the last; counts follow."""
+        moved = Moved(team_state_of(row))
         key = (row.project_id, row.id)
         before = self._counted.get(key)
         now = (row.status, row.assignee_id)
         if before == now:
-            return None
+            return moved
         self._counted[key] = now
         self._count(row.project_id, now, 1)
-        if before is None:
-            return None
-        self._count(row.project_id, before, -1)
-        return Moved(Was(*before))
+        if before is not None:
+            self._count(row.project_id, before, -1)
+            moved.was = Was(*before)
+        return moved
 
     def write(self) -> None:
         """Store everything collected, in one statement for each table."""
@@ -220,6 +230,11 @@ def state_of(row: ConversationRow) -> State:
         row.last_message_at, row.team_delivered, row.team_read, row.visitor_delivered, row.visitor_read,
         row.visitor_read_count,
     )  # fmt: skip
+
+
+def team_state_of(row: ConversationRow) -> TeamState:
+    """The changeable part of a conversation that its visitor never sees."""
+    return TeamState(title=row.title, tags=row.tags.split())
 
 
 def _values(row: ConversationRow, columns: tuple[str, ...]) -> tuple[object, ...]:

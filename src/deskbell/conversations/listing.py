@@ -5,7 +5,8 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 
-from deskbell.conversations.events import AgentName, LastMessageJson
+from deskbell.conversations.events import AgentName, LastMessageJson, TeamState
+from deskbell.conversations.ledger import team_state_of
 from deskbell.conversations.tables import Status, conversation, conversation_count, mention, read_mark
 from deskbell.eventlog import head
 from deskbell.kit.db import Tx
@@ -56,6 +57,7 @@ class ConversationItem(msgspec.Struct):
     visitor_read: int
     visitor_read_count: int
     unread: int
+    team: TeamState
     mentioned: int | None = None
 
 
@@ -204,4 +206,5 @@ def _item(row: Any, *, online: bool) -> ConversationItem:  # noqa: ANN401 - as a
         visitor_read_count=row.visitor_read_count,
         unread=row.message_count - (row.read_count or 0),
         mentioned=row.mentioned,
+        team=team_state_of(row),
     )

@@ -175,8 +175,8 @@ def _open_conversation(tx: Tx, ledger: Ledger, visitor: Visitor) -> Conversation
 
 def _start(tx: Tx, ledger: Ledger, visitor: Visitor) -> ConversationRow:
     row = ledger.begin(visitor.project_id, visitor.id)
-    ledger.moved(row)
-    team = ConversationStartedTeam(visitor_card(tx, visitor.project_id, visitor.id), row.created_at)
+    card = visitor_card(tx, visitor.project_id, visitor.id)
+    team = ConversationStartedTeam(card, row.created_at, ledger.moved(row).state)
     started = ConversationStarted(state_of(row))
     ledger.enter(row, "conversation_started", visitor.author, started, pos=ledger.next_pos(row), team=team)
     return row

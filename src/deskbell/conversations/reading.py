@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from deskbell.conversations.assigning import opened
 from deskbell.conversations.events import MessagesSeen, MessagesSeenTeam, Reader
-from deskbell.conversations.ledger import state_of
+from deskbell.conversations.ledger import state_of, team_state_of
 from deskbell.conversations.rules import forward
 from deskbell.conversations.tables import ConversationRow, message, read_mark
 from deskbell.kit.db import Tx
@@ -30,17 +30,18 @@ def mark_seen(tx: Tx, actor: Agent | Visitor, *, conversation_id: str, delivered
     """Move the actor's marks forward to these items; going back or past the end is quietly kept within bounds."""
     ledger, row = opened(tx, actor.project_id, conversation_id)
     before = (row.visitor_delivered, row.visitor_read, row.team_delivered, row.team_read)
-    team: MessagesSeenTeam | None = None
+    team: MessagesSeenTeam
     if isinstance(actor, Visitor):
         if row.visitor_id != actor.id:
             raise NotFound
         _move_visitor(tx, row, delivered, read)
+        team = MessagesSeenTeam(team_state_of(row))
     else:
         team = _move_agent(tx, actor, row, delivered, read)
     if before != (row.visitor_delivered, row.visitor_read, row.team_delivered, row.team_read):
         kind = "visitor" if isinstance(actor, Visitor) else "team"
         ledger.enter_seen(row, kind, actor.author, team)
-    elif team is not None:
+    elif team.agent_id is not None:
         seen = MessagesSeen(Reader("team"), state_of(row))
         ledger.enter_for_team(row, "messages_seen", actor.author, data=seen, team=team)
     ledger.write()
@@ -67,18 +68,18 @@ def _move_visitor(tx: Tx, row: ConversationRow, delivered: int, read: int) -> No
     row.visitor_delivered = max(forward(row.visitor_delivered, delivered, row.last_seq), reached)
 
 
-def _move_agent(tx: Tx, agent: Agent, row: ConversationRow, delivered: int, read: int) -> MessagesSeenTeam | None:
-    """Move the agent's own mark and, with the foremost agent, the team's; None if the agent's did not move."""
+def _move_agent(tx: Tx, agent: Agent, row: ConversationRow, delivered: int, read: int) -> MessagesSeenTeam:
+    """Move the agent's own mark and, with the foremost agent, the team's; nobody's if the agent's did not move."""
     mark = agents_mark(tx, agent, row.id)
     reached = forward(mark.read, read, row.last_seq)
     got = max(forward(mark.delivered, delivered, row.last_seq), reached)
     if (got, reached) == (mark.delivered, mark.read):
-        return None
+        return MessagesSeenTeam(team_state_of(row))
     count = mark.read_count if reached == mark.read else _people_wrote_until(tx, row, reached)
     _set_marks(tx, [(row.project_id, row.id, agent.id, got, reached, count)])
     row.team_read = max(row.team_read, reached)
     row.team_delivered = max(row.team_delivered, got)
-    return MessagesSeenTeam(agent.id, got, reached, count)
+    return MessagesSeenTeam(team_state_of(row), agent.id, got, reached, count)
 
 
 def _set_marks(tx: Tx, rows: Sequence[tuple[object, ...]]) -> None:

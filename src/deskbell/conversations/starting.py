@@ -2,7 +2,9 @@
 
 import msgspec
 
+from deskbell.conversations.events import Tag
 from deskbell.conversations.listing import Count, kept_counts, load_of_agents
+from deskbell.conversations.tags.keeping import tags_of
 from deskbell.conversations.thread import VisitorConversation, visitor_view
 from deskbell.eventlog import head
 from deskbell.kit.db import Tx
@@ -41,6 +43,7 @@ class Desk(msgspec.Struct):
     agents: list[AgentCard]
     groups: list[GroupCard]
     counts: list[Count]
+    tags: list[Tag]
     epoch: str
     pos: int
 
@@ -98,6 +101,7 @@ def workspace_start(tx: Tx, agent: Agent) -> Desk:
         [msgspec.structs.replace(card, load=load.get(card.id, 0)) for card in agent_cards(tx, agent.project_id)],
         groups_of(tx, agent.project_id),
         kept_counts(tx, agent.project_id),
+        tags_of(tx, agent.project_id),
         end.epoch,
         end.pos,
     )

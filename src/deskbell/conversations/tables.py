@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 import msgspec
-from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, String, Table, Text, text
+from sqlalchemy import BigInteger, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, String, Table, Text, text
 
 from deskbell.kit.db import Id, Millis, metadata
 
@@ -39,6 +39,10 @@ conversation = Table(
     Column("given_at", Millis),
     # Whom routing gave it to since somebody last answered, as JSON: whoever was too slow does not get it again.
     Column("had_by", Text),
+    # From here on: what only the team may know.
+    Column("title", String(120)),
+    # Ids of tags with blanks between them.
+    Column("tags", Text, nullable=False, server_default=""),
     ForeignKeyConstraint(["project_id", "visitor_id"], ["visitor.project_id", "visitor.id"]),
     Index("ix_conversation_all", "project_id", "last_message_at", "id"),
     Index("ix_conversation_status", "project_id", "status", "last_message_at", "id"),
@@ -156,6 +160,28 @@ conversation_count = Table(
 )
 
 
+tag = Table(
+    "tag",
+    metadata,
+    Column("project_id", Id, ForeignKey("project.id"), primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("name", String(40), nullable=False),
+    Column("name_key", String(160), nullable=False),
+    Column("colour", String(8), nullable=False),
+    # Conversations keep its id, and are known by the tag that it became.
+    Column("merged_into", Id),
+    Column("created_at", Millis, nullable=False),
+    Index(
+        "ix_tag_name",
+        "project_id",
+        "name_key",
+        unique=True,
+        sqlite_where=text("merged_into IS NULL"),
+        postgresql_where=text("merged_into IS NULL"),
+    ),
+)
+
+
 class ConversationRow(msgspec.Struct):
     """One conversation as stored, in the order of the table's columns; commands change it, the ledger writes it."""
 
@@ -182,3 +208,5 @@ class ConversationRow(msgspec.Struct):
     visitor_read_count: int
     given_at: int | None = None
     had_by: str | None = None
+    title: str | None = None
+    tags: str = ""

@@ -10,6 +10,8 @@ def require_fresh(now: str, began_from: str | None, wanted: str, *, field: str, 
     `by`: who changed it, where that is known and somebody else.
     """
     if began_from is not None and now not in {began_from, wanted}:
+        if not now:
+            raise Conflict("stale", field=field)
         shown = _shown(now, field)
         if not by:
             raise Conflict("stale", said="stale_elsewhere", field=field, now=now, shown=shown)

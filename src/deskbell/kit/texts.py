@@ -55,6 +55,14 @@ def readable_reason(text: str, *, field: str = "reason") -> str:
     return reason
 
 
+def readable_line(text: str, *, field: str, limit: int) -> str:
+    """One line of at most `limit` characters, which may be empty."""
+    line = " ".join(_BIDI_CONTROL.sub("", cleaned(text, field=field)).split())
+    if len(line) > limit:
+        raise BadInput("text_too_long", field=field, max=limit)
+    return line
+
+
 def readable_words(text: str) -> str:
     """What somebody searches for: one line, possibly empty. What no text of ours can hold is found nowhere."""
     return short(cleaned(text, field="search"), 200)

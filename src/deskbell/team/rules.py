@@ -14,6 +14,8 @@ Permission: TypeAlias = Literal[
     "team.manage",
     "subscription.see",
     "settings.manage",
+    "tags.create",
+    "tags.manage",
 ]
 PERMISSIONS: dict[Role, tuple[Permission, ...]] = {
     "administrator": (
@@ -24,8 +26,10 @@ PERMISSIONS: dict[Role, tuple[Permission, ...]] = {
         "team.manage",
         "subscription.see",
         "settings.manage",
+        "tags.create",
+        "tags.manage",
     ),
-    "agent": ("conversations.see", "conversations.answer", "team.see"),
+    "agent": ("conversations.see", "conversations.answer", "team.see", "tags.create"),
 }
 """What each role may do in the Workspace of its project. What stands with no role may nobody."""
 

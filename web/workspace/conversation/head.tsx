@@ -5,6 +5,8 @@ import { CheckIcon, ChevronStartIcon, InfoIcon } from "@shared/ui/icons.tsx";
 import { useRoom } from "../desk/room.ts";
 import type { Conversation, Status } from "../desk/wire.ts";
 import { go } from "../place.ts";
+import { Chip } from "../tags/chip.tsx";
+import { tagsOf } from "../tags/naming.ts";
 import { called } from "../visitor/called.ts";
 import { detailsOpen, toggleDetails } from "../visitor/pane.ts";
 import { t } from "../words.ts";
@@ -24,7 +26,9 @@ const TONES: Record<Status, Tone> = {
 
 /** Who it is, where it stands, and what can be done with it. */
 export function Head({ conversation }: { conversation: Conversation }) {
-  const { visitor, status } = conversation;
+  const { visitor, status, team } = conversation;
+  const { store } = useRoom();
+  const tags = tagsOf(team.tags, store.tags.value);
   return (
     <header class={style.head}>
       <span class={style.back}>
@@ -38,10 +42,18 @@ export function Head({ conversation }: { conversation: Conversation }) {
       <div class={style.who}>
         <h2 id={HEADING} class={style.name} dir="auto" tabIndex={-1}>
           {called(visitor)}
+          {team.title && <span class={style.title}> · {team.title}</span>}
         </h2>
         <p class={style.state}>
           <Badge tone={TONES[status]}>{t(`status.${status}`)}</Badge>
           <Owner conversation={conversation} />
+          {tags.length > 0 && (
+            <span class={style.tags}>
+              {tags.map((tag) => (
+                <Chip key={tag.id} tag={tag} />
+              ))}
+            </span>
+          )}
         </p>
       </div>
       <div class={style.deeds}>

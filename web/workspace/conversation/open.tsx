@@ -1,6 +1,7 @@
 import { Failed } from "@shared/ui/empty.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { useRoom } from "../desk/room.ts";
+import { TagPicker, tagging } from "../tags/picker.tsx";
 import { Details } from "../visitor/details.tsx";
 import { detailsOpen } from "../visitor/pane.ts";
 import { useDetails } from "../visitor/use-details.ts";
@@ -21,6 +22,7 @@ export function Open({ id }: { id: string }) {
           <>
             <Head conversation={conversation} />
             <Talk conversation={conversation} />
+            {tagging.value === id && <TagPicker conversation={conversation} />}
           </>
         ) : fetched.problem ? (
           <Failed title={t("conversation.failed")} words={fetched.problem} onRetry={fetched.again} />

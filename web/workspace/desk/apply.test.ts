@@ -171,6 +171,7 @@ test.each([...Array(60).keys()])("old snapshot and facts equal a fresh snapshot 
     else if (deed < 5) server.write(id, "visitor");
     else if (deed === 5) server.write(id, "other");
     else if (deed === 6) server.write(id, "me");
+    else if (deed === 7 && roll(3) === 0) server.title(id, `title ${roll(9)}`);
     else if (deed === 7) server.assign(id, roll(2) ? ME : "agent-other");
     else if (deed === 8) server.close(id);
     else if (deed === 9) server.note(id, roll(2) === 0);

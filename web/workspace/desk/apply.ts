@@ -12,6 +12,8 @@ import type {
   Fact,
   Group,
   Me,
+  Tag,
+  TeamState,
   Visitor,
 } from "./wire.ts";
 
@@ -35,6 +37,7 @@ export interface Desk {
   readonly agents: ReadonlyMap<string, AgentCard>;
   readonly groups: ReadonlyMap<string, Group>;
   readonly counts: Counts;
+  readonly tags: readonly Tag[];
   readonly known: ReadonlyMap<string, Known>;
   readonly visitors: ReadonlyMap<string, Visitor>;
   readonly recent: readonly Fact[];
@@ -60,6 +63,7 @@ export function openDesk(me: Me): Desk {
     agents: new Map(me.agents.map((card) => [card.id, card])),
     groups: new Map(me.groups.map((group) => [group.id, group])),
     counts: countsFrom(me.counts),
+    tags: me.tags,
     known: new Map(),
     visitors: new Map(),
     recent: [],
@@ -79,7 +83,7 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
   const touched = new Set<string>();
   const wanted = new Set<string>();
   const fresh: Fact[] = [];
-  let { pos, counts, agents, agent, project, groups } = desk;
+  let { pos, counts, agents, agent, project, groups, tags } = desk;
 
   for (const fact of facts) {
     if (fact.pos <= pos) continue;
@@ -111,6 +115,8 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
     } else if (fact.type === "project_settled") {
       const { default_language, time_zone } = fact.data;
       project = { ...project, default_language, time_zone };
+    } else if (fact.type === "tags_changed" && fact.team) {
+      tags = fact.team.tags;
     } else if (fact.type === "visitor_changed" && fact.team) {
       const { visitor } = fact.team;
       visitors.set(visitor.id, { ...visitor, online: visitors.get(visitor.id)?.online ?? true });
@@ -134,7 +140,7 @@ export function applyAll(desk: Desk, facts: readonly Fact[]): Outcome {
   if (changed.size > 0) renameVisitors(known, changed, touched);
   const kept = remember(desk, fresh);
   return {
-    desk: { ...desk, pos, counts, agents, agent, project, groups, known, visitors, ...kept },
+    desk: { ...desk, pos, counts, agents, agent, project, groups, tags, known, visitors, ...kept },
     touched,
     wanted,
   };
@@ -175,7 +181,12 @@ export function fold(before: Known, fact: Fact, me: string): Known {
   const { state } = fact.data;
   const { message_count, unread } = before.conversation;
   const read = Math.max(message_count - unread, readBy(fact, me));
-  const conversation = { ...before.conversation, ...changing(state), unread: state.message_count - read };
+  const conversation = {
+    ...before.conversation,
+    ...changing(state),
+    team: teamPart(fact) ?? before.conversation.team,
+    unread: state.message_count - read,
+  };
   const why = fact.team && "why" in fact.team && fact.team.why ? fact.team.why : before.why;
   return { conversation, at: fact.pos, why };
 }
@@ -190,7 +201,7 @@ function mentionIn(fact: Fact, me: string): number | null | undefined {
 
 /** How many messages I have read, as this fact tells it: who writes has read what stands above. */
 function readBy(fact: Fact, me: string): number {
-  if (fact.type === "messages_seen") return fact.team?.agent_id === me ? fact.team.read_count : 0;
+  if (fact.type === "messages_seen") return fact.team?.agent_id === me ? (fact.team.read_count ?? 0) : 0;
   if (fact.type !== "message_posted") return 0;
   const { author } = fact.data.message;
   return author.kind === "agent" && author.id === me ? fact.data.state.message_count : 0;
@@ -207,11 +218,19 @@ function begun(fact: Fact): Known | null {
       created_at: fact.team.created_at,
       unread: 0,
       mentioned: null,
+      team: teamPart(fact) ?? NOTHING_KNOWN,
       ...changing(fact.data.state),
     },
     at: fact.pos,
     why: null,
   };
+}
+
+const NOTHING_KNOWN: TeamState = { title: null, tags: [] };
+
+/** What only the team may know, whole in every fact; those from before there was such a thing say nothing of it. */
+function teamPart({ team }: Fact): TeamState | undefined {
+  return team && "state" in team ? team.state : undefined;
 }
 
 function changing({ assignee, ...rest }: ConversationState) {

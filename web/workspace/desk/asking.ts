@@ -18,6 +18,8 @@ import {
   type SignedIn,
   type SignedInAs,
   type Subscription,
+  type Tag,
+  type TagColour,
   type Team,
 } from "@shared/api/index.ts";
 import { language } from "@shared/i18n/index.ts";
@@ -67,6 +69,7 @@ export type Asking = ReturnType<typeof asking>;
 export function asking(project: string) {
   const at = `/${encodeURIComponent(project)}`;
   const one = (id: string) => `${at}/conversations/${encodeURIComponent(id)}`;
+  const tag = (id: string) => `${at}/tags/${encodeURIComponent(id)}`;
   const agent = (id: string) => `${at}/team/agents/${encodeURIComponent(id)}`;
   const group = (id: string) => `${at}/team/groups/${encodeURIComponent(id)}`;
   const invitation = (id: string) => `${at}/team/invitations/${encodeURIComponent(id)}`;
@@ -85,6 +88,16 @@ export function asking(project: string) {
       ask<Messages>("GET", `${one(id)}/messages`, { query }),
     sawMention: (id: string, pos: number) =>
       ask("POST", `${one(id)}/mention/seen`, { body: { pos }, repeatable }),
+    changeConversation: (id: string, body: { title: string; title_was: string }) =>
+      ask<Conversation>("PATCH", one(id), { body }),
+    tagConversation: (id: string, body: { add?: string[]; remove?: string[] }) =>
+      ask<Conversation>("POST", `${one(id)}/tags`, { body, repeatable }),
+    createTag: (body: { name: string; colour?: TagColour }) =>
+      ask<Tag>("POST", `${at}/tags`, { body, repeatable }),
+    changeTag: (id: string, body: { name: string; colour: TagColour; name_was: string }) =>
+      ask<Tag>("PATCH", tag(id), { body }),
+    mergeTag: (id: string, merged_id: string) => ask("POST", `${tag(id)}/merge`, { body: { merged_id } }),
+    deleteTag: (id: string) => ask("DELETE", tag(id)),
     claim: (id: string) => ask<Conversation>("POST", `${one(id)}/claim`, { repeatable }),
     close: (id: string) => ask<Conversation>("POST", `${one(id)}/close`, { repeatable }),
     reopen: (id: string) => ask<Conversation>("POST", `${one(id)}/reopen`, { repeatable }),

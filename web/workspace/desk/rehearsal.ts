@@ -1,10 +1,21 @@
 /** A server small enough to be obviously right, for the tests: it keeps the rows, states facts and gives snapshots. */
 import { belongs, compare, type Order, rank, type View } from "./views.ts";
-import type { Conversation, ConversationState, Fact, Me, Message, Place, Status, Visitor } from "./wire.ts";
+import type {
+  Conversation,
+  ConversationState,
+  Fact,
+  Me,
+  Message,
+  Place,
+  Status,
+  TeamState,
+  Visitor,
+} from "./wire.ts";
 
 export const ME = "agent-me";
 
 interface Row extends ConversationState {
+  team: TeamState;
   id: string;
   visitor: Visitor;
   created_at: number;
@@ -42,13 +53,14 @@ export class Rehearsal {
       visitor_delivered: 0,
       visitor_read: 0,
       visitor_read_count: 0,
+      team: { title: null, tags: [] },
     };
     this.rows.set(id, row);
     this.state({
       type: "conversation_started",
       conv: id,
       data: { state: stateOf(row) },
-      team: { visitor, created_at: row.created_at },
+      team: { visitor, created_at: row.created_at, state: row.team },
     });
   }
 
@@ -74,7 +86,7 @@ export class Rehearsal {
       conv: id,
       seq: message.seq,
       data: { message, state: stateOf(row) },
-      team: differs(was, row) ? { was } : {},
+      team: { state: row.team, ...(differs(was, row) ? { was } : {}) },
     });
   }
 
@@ -108,7 +120,7 @@ export class Rehearsal {
       conv: id,
       seq: message.seq,
       data: { message, state: stateOf(row) },
-      team: { was, why: { reason: "rounds", by: message.author, at: message.ts } },
+      team: { state: row.team, was, why: { reason: "rounds", by: message.author, at: message.ts } },
     });
   }
 
@@ -124,7 +136,7 @@ export class Rehearsal {
       conv: id,
       seq: message.seq,
       data: { message, state: stateOf(row) },
-      team: { was },
+      team: { state: row.team, was },
     });
   }
 
@@ -137,10 +149,22 @@ export class Rehearsal {
       conv: id,
       data: { by: { kind: "agent", id: ME }, state: stateOf(row) },
       team: {
+        state: row.team,
         agent_id: ME,
         read: row.read,
         read_count: row.spoken.filter((one) => one.seq <= row.read).length,
       },
+    });
+  }
+
+  title(id: string, title: string | null): void {
+    const row = this.row(id);
+    row.team = { ...row.team, title };
+    this.state({
+      type: "conversation_changed",
+      conv: id,
+      data: { state: stateOf(row) },
+      team: { state: row.team },
     });
   }
 
@@ -163,6 +187,7 @@ export class Rehearsal {
       limits: { max_text_bytes: 16384 },
       agents: [{ id: ME, name: "Me", availability: "online", online: true, load: 0, conversation_limit: 6 }],
       counts: [...counts.values()],
+      tags: [],
       epoch: "e",
       pos: this.pos,
     } as unknown as Me;
@@ -240,6 +265,7 @@ function stateOf({
   read: ____,
   mentioned: _____,
   spoken: ______,
+  team: _______,
   ...state
 }: Row): ConversationState {
   return { ...state };
@@ -250,6 +276,7 @@ function conversationOf(row: Row): Conversation {
   const { id, name, online } = row.visitor;
   return {
     ...state,
+    team: row.team,
     assignee,
     id: row.id,
     visitor: { id, name, online },

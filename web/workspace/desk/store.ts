@@ -27,6 +27,7 @@ export function openStore(me: Me) {
     agents: signal(desk.agents),
     groups: signal(desk.groups),
     counts: signal(desk.counts),
+    tags: signal(desk.tags),
     visitors: signal(desk.visitors),
   };
 
@@ -45,6 +46,7 @@ export function openStore(me: Me) {
     parts.agents.value = next.agents;
     parts.groups.value = next.groups;
     parts.counts.value = next.counts;
+    parts.tags.value = next.tags;
     parts.visitors.value = next.visitors;
   }
 

@@ -8,6 +8,8 @@ import type {
   Named,
   OpenedConversation as Opened,
   Status,
+  Tag,
+  TeamState,
   Visitor,
 } from "@shared/api/index.ts";
 
@@ -22,6 +24,8 @@ export type {
   Named,
   Status,
   StatusCount,
+  Tag,
+  TeamState,
   Visitor,
 } from "@shared/api/index.ts";
 
@@ -47,7 +51,10 @@ export interface OpenedConversation extends Opened {
 
 /** The changeable part of a conversation, whole in every fact about it. */
 export interface ConversationState
-  extends Omit<Conversation, "id" | "visitor" | "assignee_id" | "created_at" | "unread" | "mentioned"> {
+  extends Omit<
+    Conversation,
+    "id" | "visitor" | "assignee_id" | "created_at" | "unread" | "mentioned" | "team"
+  > {
   assignee: Named | null;
 }
 
@@ -82,14 +89,19 @@ interface State extends NoItem {
   readonly state: ConversationState;
 }
 
-/** Only there when the fact moved the conversation to another status or agent. */
+/** What only the team may know; `was` and `why` only when the fact moved the conversation. */
 interface Moved {
+  readonly state: TeamState;
   readonly was?: Place | null;
   readonly why?: AssignedWhy | null;
 }
 
 export type Fact =
-  | FactOf<"conversation_started", State, { readonly visitor: Visitor; readonly created_at: number }>
+  | FactOf<
+      "conversation_started",
+      State,
+      { readonly visitor: Visitor; readonly created_at: number; readonly state: TeamState }
+    >
   | FactOf<
       | "message_posted"
       | "conversation_assigned"
@@ -104,10 +116,17 @@ export type Fact =
   | FactOf<
       "messages_seen",
       State & { readonly by: { readonly kind: string } },
-      { readonly agent_id: string; readonly read: number; readonly read_count: number }
+      {
+        readonly state: TeamState;
+        readonly agent_id?: string | null;
+        readonly read?: number;
+        readonly read_count?: number;
+      }
     >
   | FactOf<"conversation_kept", State, Moved>
   | FactOf<"routing_changed", NoItem, object>
+  | FactOf<"conversation_changed", State, Moved>
+  | FactOf<"tags_changed", NoItem, { readonly tags: Tag[] }>
   | FactOf<"visitor_changed", NoItem, { readonly visitor: Visitor }>
   | FactOf<"agent_changed", NoItem, { readonly agent: AgentCard }>
   | FactOf<"subscription_changed", NoItem, object>

@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { formatDate, formatNumber, formatSpan, formatTime } from "@shared/i18n/index.ts";
+import { formatDate, formatNumber, formatSpan, formatTime, language } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { ClockIcon } from "@shared/ui/icons.tsx";
 import { Link } from "@shared/ui/router.tsx";
@@ -8,6 +8,8 @@ import { now } from "../desk/clock.ts";
 import { useRoom } from "../desk/room.ts";
 import type { Author, Conversation } from "../desk/wire.ts";
 import { pathTo } from "../place.ts";
+import { Dots } from "../tags/chip.tsx";
+import { listed, tagsOf } from "../tags/naming.ts";
 import { called } from "../visitor/called.ts";
 import { t } from "../words.ts";
 import style from "./row.module.css";
@@ -61,7 +63,9 @@ export function rowOf(id: string): HTMLElement | null {
 }
 
 function Face({ conversation, typists }: { conversation: Conversation; typists: readonly Author[] }) {
-  const { visitor, unread, mentioned } = conversation;
+  const { visitor, unread, mentioned, team } = conversation;
+  const { store } = useRoom();
+  const tags = tagsOf(team.tags, store.tags.value);
   const others = typists.filter((one) => one.kind === "visitor");
   return (
     <>
@@ -70,8 +74,12 @@ function Face({ conversation, typists }: { conversation: Conversation; typists: 
         <span class={style.line}>
           <span class={style.name} dir="auto">
             {called(visitor)}
+            {team.title && <span class={style.title}> · {team.title}</span>}
           </span>
           {visitor.online && <span class={style.silent}>{t("presence.online")}</span>}
+          {tags.length > 0 && (
+            <Dots tags={tags} label={t("row.tags", { names: listed(tags, language.value) })} />
+          )}
           <When conversation={conversation} />
         </span>
         <span class={style.line}>

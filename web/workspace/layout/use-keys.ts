@@ -6,6 +6,7 @@ import { useRoom } from "../desk/room.ts";
 import { rowOf } from "../inbox/row.tsx";
 import { conversation, go } from "../place.ts";
 import { listen } from "../shortcuts/keys.ts";
+import { tagging } from "../tags/picker.tsx";
 import { toggleDetails } from "../visitor/pane.ts";
 
 export const helpOpen = signal(false);
@@ -36,6 +37,9 @@ export function useKeys(): void {
       claim: () => deed("claim"),
       close: () => deed("close"),
       reopen: () => deed("reopen"),
+      tag: () => {
+        tagging.value = conversation.peek();
+      },
       details: () => conversation.peek() && toggleDetails(),
       view: (view) => {
         last = 0;

@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact";
+import { TagSettings } from "../tags/settings.tsx";
 import { t } from "../words.ts";
 import { General } from "./general/general.tsx";
 import { Routing } from "./routing/routing.tsx";
@@ -14,6 +15,7 @@ interface SettingsTab {
 export const TABS: readonly SettingsTab[] = [
   { at: "general", label: () => t("settings.general"), page: General },
   { at: "routing", label: () => t("settings.routing"), page: Routing },
+  { at: "tags", label: () => t("tags"), page: TagSettings },
 ];
 
 export const FIRST_TAB = "general";

@@ -26,6 +26,7 @@ test("keys reach their deeds, digits choose views", () => {
     "claim",
     "close",
     "reopen",
+    "tag",
     "details",
     "help",
     "leave",

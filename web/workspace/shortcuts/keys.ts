@@ -13,6 +13,7 @@ export const KEYS = [
   { deed: "claim", keys: ["a"] },
   { deed: "close", keys: ["e"] },
   { deed: "reopen", keys: ["o"] },
+  { deed: "tag", keys: ["t"] },
   { deed: "details", keys: ["d"] },
   { deed: "view", keys: VIEWS.map((_, at) => String(at + 1)) },
   { deed: "help", keys: ["?"] },

@@ -10,6 +10,7 @@ import { useRoom } from "../desk/room.ts";
 import type { AssignedWhy, Conversation, Visitor } from "../desk/wire.ts";
 import { t } from "../words.ts";
 import { called, calledAuthor } from "./called.ts";
+import { Sorted } from "./conversation.tsx";
 import style from "./details.module.css";
 import { toggleDetails } from "./pane.ts";
 import type { Fetched } from "./use-details.ts";
@@ -41,6 +42,7 @@ export function Details({ id, fetched: { problem, again } }: { id: string; fetch
               <Line name={t("field.time_zone")}>{zone(visitor.time_zone)}</Line>
             </Section>
             <Section title={t("details.conversation")}>
+              <Sorted conversation={known.conversation} />
               <Why why={known.why ?? null} conversation={known.conversation} />
               <Moment name={t("field.started")} at={known.conversation.created_at} />
               <Moment name={t("field.received")} at={known.conversation.received_at} />

@@ -2,20 +2,22 @@
 
 from typing import Annotated
 
-from litestar import Router, get, post
+from litestar import Router, get, patch, post
 from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 
 from deskbell.conversations.assigning import claim_conversation
-from deskbell.conversations.bodies import MentionsSeen, NewMessage, Seen
+from deskbell.conversations.bodies import ConversationForm, MentionsSeen, NewMessage, Seen, TagsPut
 from deskbell.conversations.closing import close_conversation, reopen_conversation
 from deskbell.conversations.listing import ConversationItem, InboxPage, Order, View, inbox_page, item_of
 from deskbell.conversations.noting import see_mention
 from deskbell.conversations.posting import Ack, queue_message
 from deskbell.conversations.reading import mark_seen
 from deskbell.conversations.starting import Desk, workspace_start
+from deskbell.conversations.tags.putting import tag_conversation
 from deskbell.conversations.thread import ConversationDetails, MessagePage, conversation_details, messages_page
+from deskbell.conversations.titling import title_conversation
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import NotFound
 from deskbell.kit.http import PageAfter, PageSize, refuses
@@ -60,6 +62,33 @@ async def list_conversations(
 )
 async def open_conversation(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationDetails:
     return await db.read(conversation_details, agent, conversation_id=conversation_id)
+
+
+@patch(
+    "/conversations/{conversation_id:str}",
+    responses=refuses(409),
+    operation_id="change_conversation",
+    summary="Give it a title",
+)
+async def change(
+    agent: Me, db: Db, conversation_id: FromPath[str], data: JSONBody[ConversationForm]
+) -> ConversationItem:
+    await db.write(
+        title_conversation, agent, conversation_id=conversation_id, title=data.title, began_from=data.title_was
+    )
+    return await db.read(_item, agent, conversation_id)
+
+
+@post(
+    "/conversations/{conversation_id:str}/tags",
+    status_code=200,
+    responses=refuses(409),
+    operation_id="tag_conversation",
+    summary="Put tags on it, or take them off",
+)
+async def put_tags(agent: Me, db: Db, conversation_id: FromPath[str], data: JSONBody[TagsPut]) -> ConversationItem:
+    await db.write(tag_conversation, agent, conversation_id=conversation_id, add=data.add, remove=data.remove)
+    return await db.read(_item, agent, conversation_id)
 
 
 @get("/conversations/{conversation_id:str}/messages", operation_id="read_messages", summary="A page of its messages")
@@ -155,6 +184,8 @@ handlers = [
         route_handlers=[
             list_conversations,
             open_conversation,
+            change,
+            put_tags,
             read_messages,
             answer,
             claim,

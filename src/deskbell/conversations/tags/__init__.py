@@ -1,0 +1,1 @@
+"""A project's tags, and putting them on conversations."""
