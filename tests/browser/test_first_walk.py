@@ -1,10 +1,12 @@
-"""The main job, by two people: an owner signs up and answers; a visitor rings from a site on another port."""
+"""The main job, by two people: an owner signs up and answers; a visitor rings from a site on another port.
+
+On SQLite; tests/journeys/test_first_walk.py does it without a browser on both databases.
+"""
 
 import re
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
-import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.accessibility import serious_problems
@@ -18,9 +20,9 @@ PICTURES = ARTIFACTS / "first-walk"
 
 
 def test_from_signing_up_to_an_answered_and_closed_conversation(
-    new_server: Callable[..., Server], database_url: str, new_person: NewPerson
+    new_server: Callable[..., Server], new_person: NewPerson
 ) -> None:
-    server = new_server(database_url).start()
+    server = new_server().start()
     owner = new_person(viewport={"width": 1280, "height": 800})
     snippet = _make_project(owner, server.url)
     desk = _enter_workbench(owner)
@@ -82,15 +84,14 @@ def test_from_signing_up_to_an_answered_and_closed_conversation(
     _look(owner, "8-console")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_visitor_on_a_telephone_with_a_keyboard_alone(
-    new_server: Callable[..., Server], new_person: NewPerson, theme: str
+    new_server: Callable[..., Server], new_person: NewPerson
 ) -> None:
     server = new_server().start()
     owner = new_person()
     snippet = _make_project(owner, server.url)
     with _open_site(snippet) as site:
-        visitor = new_person(viewport={"width": 390, "height": 844}, color_scheme=theme)
+        visitor = new_person(viewport={"width": 390, "height": 844}, color_scheme="dark")
         visitor.goto(site.url)
         launcher = visitor.get_by_role("button", name="Chat with us")
         expect(launcher).to_be_visible()
@@ -107,7 +108,7 @@ def test_a_visitor_on_a_telephone_with_a_keyboard_alone(
         visitor.keyboard.press("Enter")
         expect(panel.get_by_role("log").get_by_text("after six.")).to_be_visible()
         expect(panel.get_by_text("Your message is safe with us")).to_be_visible()
-        _look(visitor, f"telephone-{theme}")
+        _look(visitor, "telephone-dark")
         visitor.keyboard.press("Escape")
         expect(visitor.locator("iframe")).to_be_hidden()
         expect(launcher).to_be_focused()

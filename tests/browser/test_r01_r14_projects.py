@@ -1,7 +1,6 @@
-"""R-1 to R-17: a project's page, the two applications, the way to the Workbench, the first administrator."""
+"""R-1 to R-14: a project's page, the two applications, the way to the Workbench, who becomes administrator."""
 
 import re
-import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -172,34 +171,6 @@ def test_r14_a_doubled_create_makes_one_project_and_one_administrator(url: str, 
     projects = person.request.get(f"{url}/api/v1/console/projects").json()["items"]
     assert [one["name"] for one in projects] == ["Once"]
     assert [one["email"] for one in administrators_of(person, url, projects[0]["id"])] == [email]
-
-
-def test_r15_r16_r17_no_password_no_entry_until_one_is_set(url: str, new_person: NewPerson) -> None:
-    owner, agent = new_person(), new_person()
-    email = owner_at(owner, url)
-    project = opened(owner, url, "Locked")
-    (administrator,) = administrators_of(owner, url, project["id"])
-
-    def enter(password: str) -> None:
-        agent.goto(project["workspace_url"])
-        agent.get_by_label("E-mail").fill(email)
-        agent.get_by_label("Password", exact=True).fill(password)
-        agent.get_by_role("button", name="Sign in").click()
-
-    for guess in (PASSWORD, "password", " "):
-        enter(guess)
-        expect(agent.get_by_text("The e-mail address and the password do not match.")).to_be_visible()
-
-    management = owner.get_by_role("region", name="Management")
-    expect(management.get_by_text("No password yet")).to_be_visible()
-    management.get_by_role("button", name="Set password").click()
-    expect(owner.get_by_role("dialog").get_by_label("Password", exact=True)).to_be_visible()
-
-    password = secrets.token_urlsafe(12)
-    where = f"{url}/api/v1/console/projects/{project['id']}/administrators/{administrator['id']}"
-    assert owner.request.patch(where, data={"password": password}).ok
-    enter(password)
-    expect(agent.get_by_role("navigation", name="Parts")).to_be_visible()
 
 
 def test_the_walk_in_simplified_chinese(url: str, new_person: NewPerson) -> None:
