@@ -96,6 +96,15 @@ def read_letter(folder: Path, to: str) -> Do:
     return do
 
 
+def note(text: str) -> Do:
+    """Begin a note about the conversation that is open."""
+
+    def do(page: Page) -> None:
+        page.get_by_role("main").get_by_role("textbox").last.press_sequentially(text)
+
+    return do
+
+
 def hit(key: str) -> Do:
     """Press a key."""
 
@@ -119,6 +128,19 @@ def paste(addresses: str) -> Do:
 
     def do(page: Page) -> None:
         page.get_by_role("textbox", name="E-mail addresses").fill(addresses)
+
+    return do
+
+
+def host(site_key: str, url: str) -> Do:
+    """Somebody's own page with the loader on it, and the panel open."""
+    page_of_theirs = f"""<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
+        <title>A site</title><h1>A site</h1><script async src="{url}/widget.js" data-site-key="{site_key}"></script>"""
+
+    def do(page: Page) -> None:
+        page.route("**/a-site", lambda route: route.fulfill(body=page_of_theirs, content_type="text/html"))
+        page.goto(f"{url}/a-site")
+        page.get_by_role("button", name="Chat with us").click()
 
     return do
 
@@ -235,6 +257,10 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("team-menu", "agent", team, press(member, exact=False)),
         Scene("team-role", "agent", team, choose(member, "Role and limit…")),
         Scene("team-remove", "agent", team, choose(member, "Remove…")),
+        Scene("workspace-settings", "agent", f"/workspace/{all_.id}/settings"),
+        Scene("workspace-routing", "agent", f"/workspace/{all_.id}/settings/routing"),
+        Scene("workspace-note", "agent", f"/workspace/{all_.id}/all/{all_.conversation}", one_after_the_other(
+            press("Note"), note("She asked for moss green before. @Bar"))),
         Scene("workspace-link-over", "", "/workspace/set-password#a-token"),
         Scene("workspace-empty", "agent", f"/workspace/{all_.id}/replied"),
         Scene("workspace-list", "agent", f"/workspace/{all_.id}/all"),
@@ -249,6 +275,7 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("preview-shut", "", f"/preview/{site_key}"),
         Scene("preview", "", f"/preview/{site_key}#open", write()),
         Scene("preview-written", "", f"/preview/{site_key}", write("Do you ship to Norway?")),
+        Scene("panel-unknown", "", "/preview-of-nobody", host("nobody", all_.url)),
         Scene("letter-owner", "", "", read_letter(mail, "olaf@example.com")),
         Scene("letter-password", "", "", read_letter(mail, "bartholomew")),
         Scene("letter-confirm", "", "", read_letter(mail, EMAIL)),

@@ -1,9 +1,9 @@
-import { Banner } from "@shared/ui/banner.tsx";
 import { t } from "../words.ts";
+import style from "./page.module.css";
 
 /** How to get what an owner cannot take by themselves: whoever runs this installation gives it. */
 export function Asking({ contact }: { contact: string }) {
-  if (!contact) return <Banner>{t("asking")}</Banner>;
+  if (!contact) return <p class={style.quiet}>{t("asking")}</p>;
   const href = /^https?:\/\/\S+$/.test(contact)
     ? contact
     : /^[^\s@]+@[^\s@]+$/.test(contact)
@@ -16,5 +16,5 @@ export function Asking({ contact }: { contact: string }) {
   ) : (
     <strong key="contact">{contact}</strong>
   );
-  return <Banner>{t.pieces("asking.contact", { contact: shown })}</Banner>;
+  return <p class={style.quiet}>{t.pieces("asking.contact", { contact: shown })}</p>;
 }

@@ -130,7 +130,12 @@ export function ChangeDialog({ shown, chosen, onClose }: ChangeProps) {
 function Preview({ preview, contact }: { preview: ChangePreview; contact: string }) {
   const { way, at, plan_name, seats_before, seats_after, price, loses, returns, withdraws, may, charge } =
     preview;
-  if (!may) return <Asking contact={contact} />;
+  if (!may)
+    return (
+      <Banner>
+        <Asking contact={contact} />
+      </Banner>
+    );
   if (way === "nothing")
     return <p class={style.quiet}>{t(withdraws ? "change.withdraws" : "change.same")}</p>;
   return (
