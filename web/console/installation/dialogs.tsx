@@ -1,5 +1,5 @@
 import { Refusal } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { SelectField, TextField } from "@shared/ui/field.tsx";
@@ -62,11 +62,7 @@ export function GrantDialog({ seen, plans, onClose, onDone }: DialogProps & { pl
   return (
     <Dialog title={t("installation.grant.title", { project: seen.project.name })} onClose={onClose} careful>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <SelectField
           label={t("subscription.plan")}
           name="plan"
@@ -136,11 +132,7 @@ export function StopDialog({ deed, seen, onClose, onDone }: DialogProps & { deed
   return (
     <Dialog title={t(`installation.${deed}`)} onClose={onClose} careful>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <p class={style.words}>{t(`installation.${deed}.words`, { project: seen.project.name })}</p>
         <TextField
           label={t("installation.reason")}

@@ -1,5 +1,5 @@
 import type { Invoice } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { CheckField, TextField } from "@shared/ui/field.tsx";
@@ -51,11 +51,7 @@ export function IssueDialog({ where, project, onClose, onDone }: IssueProps) {
   return (
     <Dialog title={t("bill.title", { project })} onClose={onClose} careful>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <TextField
           label={t("bill.what")}
           name="what"
@@ -130,11 +126,7 @@ export function SettleDialog({ where, deed, one, onClose, onDone }: SettleProps)
   return (
     <Dialog title={t(`bill.${deed}`)} onClose={onClose}>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <p class={style.words}>{t(`bill.${deed}.words`, { number })}</p>
         <DialogActions>
           <Button onClick={onClose}>{t("bill.back")}</Button>

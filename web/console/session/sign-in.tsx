@@ -1,5 +1,5 @@
 import { Refusal } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { PasswordField, TextField } from "@shared/ui/field.tsx";
 import { Link, navigate } from "@shared/ui/router.tsx";
@@ -97,15 +97,6 @@ export function SignIn() {
 /** An address that was opened signed out is still there and is now shown. */
 function arrived() {
   if (place.peek()?.name === "signIn") navigate(path("projects"), { replace: true });
-}
-
-function Problem({ words }: { words: string | null }) {
-  if (!words) return null;
-  return (
-    <Banner tone="danger" urgent>
-      {words}
-    </Banner>
-  );
 }
 
 function Elsewhere() {

@@ -1,4 +1,4 @@
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button, ButtonLink } from "@shared/ui/button.tsx";
 import { TextField } from "@shared/ui/field.tsx";
 import { Link, navigate } from "@shared/ui/router.tsx";
@@ -47,11 +47,7 @@ function SignUpForm() {
   return (
     <Gate title={t(firstOfAll.value ? "sign_up.title.first" : "sign_up.title")} lead={lead()}>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <TextField
           label={t("name")}
           name="name"
@@ -81,17 +77,20 @@ function SignUpForm() {
           {t("sign_up")}
         </Button>
       </form>
-      <div class={style.other}>
-        <p>
-          {t.pieces("sign_up.have_account", {
-            sign_in: (
-              <Link key="sign-in" href={path("signIn")}>
-                {t("sign_in")}
-              </Link>
-            ),
-          })}
-        </p>
-      </div>
+      {/* Of the first account nobody has one already, but may have one at a provider. */}
+      {(!firstOfAll.value || (welcome.value?.providers ?? []).length > 0) && (
+        <div class={style.other}>
+          <p>
+            {t.pieces("sign_up.have_account", {
+              sign_in: (
+                <Link key="sign-in" href={path("signIn")}>
+                  {t("sign_in")}
+                </Link>
+              ),
+            })}
+          </p>
+        </div>
+      )}
     </Gate>
   );
 }

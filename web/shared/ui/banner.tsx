@@ -23,3 +23,13 @@ export function Banner({ tone = "info", urgent = false, actions, children }: Ban
     </div>
   );
 }
+
+/** What is wrong with a form as a whole, at its head; nothing while nothing is. */
+export function Problem({ words }: { words: string | null }) {
+  if (!words) return null;
+  return (
+    <Banner tone="danger" urgent>
+      {words}
+    </Banner>
+  );
+}

@@ -1,4 +1,4 @@
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { TextField } from "@shared/ui/field.tsx";
 import { Link } from "@shared/ui/router.tsx";
@@ -40,11 +40,7 @@ export function Forgotten() {
   return (
     <Frame title={t("forgotten.title")} words={t("forgotten.lead")}>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <TextField
           label={t("signin.email")}
           type="email"

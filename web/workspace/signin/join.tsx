@@ -1,4 +1,4 @@
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { TextField } from "@shared/ui/field.tsx";
 import { navigate } from "@shared/ui/router.tsx";
@@ -50,11 +50,7 @@ export function Join({ onSignedIn }: { onSignedIn: (project: string, language: s
       words={t("join.words", { by: invited_by, email, role: t(`role.${role}`) })}
     >
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <TextField
           label={t("join.name")}
           hint={t("join.name.hint")}

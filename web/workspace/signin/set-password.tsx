@@ -1,4 +1,4 @@
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { navigate } from "@shared/ui/router.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
@@ -44,11 +44,7 @@ export function SetPassword({ onSignedIn }: { onSignedIn: (project: string, lang
   return (
     <Frame title={t("set.title")} words={t("set.words", { email, project: project.name })}>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <NewPassword
           email={email}
           known={[name, project.name]}
