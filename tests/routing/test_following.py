@@ -15,6 +15,7 @@ from deskbell.service import RoutingSettings, settle_routing
 from deskbell.team import Agent, AgentChange, agent_cards, change_agent
 from tests.desk import Desk, claim, come_to_the_desk, counts, new_agent, new_desk, new_visitor, post, seen_by
 from tests.rooms import Clock, together
+from tests.services import PATIENCE
 
 
 def _ring(db: Database, desk: Desk, times: int) -> list[str]:
@@ -83,18 +84,16 @@ def test_a_queue_whose_wake_up_was_lost_is_found_while_another_project_is_busy(d
     async def routed() -> None:
         router = Router(db)
         running = asyncio.create_task(router.run())
-        for _ in range(100):
-            router.wake(busy.agent.project_id)
-            await router.look_again()
-            await asyncio.sleep(0.01)
-            if _has(db, forgotten, forgotten.agent, waiting):
-                break
+        async with asyncio.timeout(PATIENCE):
+            while not _has(db, forgotten, forgotten.agent, waiting):
+                router.wake(busy.agent.project_id)
+                await router.look_again()
+                await asyncio.sleep(0.01)
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
 
     asyncio.run(routed())
-    assert _has(db, forgotten, forgotten.agent, waiting)
 
 
 def _why(db: Database, desk: Desk, conversation_id: str) -> AssignedWhy:
