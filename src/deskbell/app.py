@@ -15,6 +15,7 @@ from litestar.exceptions import HTTPException
 from deskbell.accounts import routes as accounts
 from deskbell.audit import FORGET_EVERY_S, forget_old
 from deskbell.billing import routes as billing
+from deskbell.conversations import WAKE_EVERY_S, Waker
 from deskbell.conversations import routes as conversations
 from deskbell.eventlog import Fact
 from deskbell.help import routes as help_
@@ -90,6 +91,7 @@ class Server:
         self.ephemerals = Ephemerals(self.hub, self.waker)
         self.presence = Presence(self.db, clock, self.node)
         self.router = Router(self.db)
+        self.snoozed = Waker(self.db)
         self.mail = MailRoom(self.db, settings, clock=clock, node=self.node)
         self.sightings = Sightings(self.db, clock)
         self.seat_keeper = SeatKeeper(self.db)
@@ -162,6 +164,7 @@ class Server:
         tasks = [
             asyncio.create_task(self.router.run()),
             asyncio.create_task(_forever(self.router.look_again, LOOK_AGAIN_S)),
+            asyncio.create_task(_forever(self.snoozed.look, WAKE_EVERY_S)),
             asyncio.create_task(_forever(self.presence.tick, 0)),
             asyncio.create_task(self.mail.run()),
             asyncio.create_task(_forever(self.mail.tidy, TIDY_EVERY_S)),

@@ -142,7 +142,7 @@ def test_a_keyboard_alone_can_do_it(shop: Shop, person: Page) -> None:
     expect(person.get_by_role("link", name="Mei Lin")).to_be_visible()
     keys.press("j")
     expect(person.get_by_role("button", name="Claim")).to_be_visible()
-    keys.press("a")
+    keys.press("c")
     expect(person.get_by_text("Anna Berg takes care")).to_be_visible()
     keys.press("r")
     expect(person.get_by_label("Message to Mei Lin")).to_be_focused()

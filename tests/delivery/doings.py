@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+from deskbell.kit.clock import HOUR
 from tests.delivery.backups import Backup
 from tests.delivery.client import Client
 from tests.delivery.doors import Closed, Frame, Refused
@@ -159,6 +160,65 @@ class Doings(Household):
             assert codes == ["conversation_closed"] * 2
         else:
             assert set(codes) == {"already_claimed"}
+
+    async def transfer(self, conv: int, *, together: bool) -> None:
+        """I15: of two who give it away at once one does, and the other is told."""
+        where = self.conversation(AGENTS[0], conv)
+        if where is None:
+            return
+        before = self.look().conversations[where]
+        ben = self.clients[AGENTS[1]]
+        body = {"agent_id": ben.person.id, "held_by": before.assignee_id}
+        path = f"/conversations/{where}/transfer"
+        tries = [self.clients[AGENTS[0]].ask("POST", path, body)]
+        if together:
+            tries.append(ben.ask("POST", path, {**body, "agent_id": self.clients[AGENTS[0]].person.id}))
+        answers = await asyncio.gather(*tries, return_exceptions=True)
+        codes = {one.code for one in answers if isinstance(one, Refused)}
+        for failure in answers:
+            if isinstance(failure, BaseException) and not isinstance(failure, Refused):
+                raise failure
+        if before.status == "closed":
+            assert codes == {"conversation_closed"}
+        else:
+            assert codes <= {"already_claimed", "stale"}
+
+    async def put_back(self, who: int, conv: int) -> None:
+        where = self.conversation(who, conv)
+        if where is None:
+            return
+        before = self.look().conversations[where]
+        try:
+            held = {"held_by": before.assignee_id}
+            await self.clients[who].ask("POST", f"/conversations/{where}/transfer", held)
+        except Refused as refused:
+            if refused.code not in {"conversation_closed", "already_claimed", "stale"}:
+                raise
+
+    async def set_aside(self, who: int, conv: int, length: int) -> None:
+        where = self.conversation(who, conv)
+        if where is None:
+            return
+        until = self.world.clock() + length
+        try:
+            await self.clients[who].ask("POST", f"/conversations/{where}/snooze", {"until": until})
+        except Refused as refused:
+            if refused.code != "conversation_closed":
+                raise
+
+    async def do_to_all(self, who: int, deed: str) -> None:
+        """Many at once, each with its result, and back again."""
+        client, ids = self.clients[who], list(self.look().conversations)[:100]
+        if not ids:
+            return
+        body = {"conversation_ids": ids, "deed": deed, "until": self.world.clock() + HOUR}
+        done = (await client.ask("POST", "/conversations/bulk", body | {"agent_id": client.person.id}))["items"]
+        assert [one["id"] for one in done] == ids
+        self.look()
+        undo = [one["undo"] for one in done if one["undo"]]
+        if undo:
+            back = (await client.ask("POST", "/conversations/bulk/undo", {"items": undo}))["items"]
+            assert {one["refusal"]["code"] for one in back if one["refusal"]} <= {"stale"}
 
     async def act(self, who: int, conv: int, what: str) -> None:
         where = self.conversation(who, conv)

@@ -128,6 +128,23 @@ class Delivery(RuleBasedStateMachine):
     def title(self, who: int, conv: int, title: str) -> None:
         self._do(self.all.title(who, conv, title))
 
+    @rule(conv=small, together=st.booleans())
+    def transfer(self, conv: int, *, together: bool) -> None:
+        """By one agent, or by two at once to each other's surprise."""
+        self._do(self.all.transfer(conv, together=together))
+
+    @rule(who=an_agent, conv=small)
+    def put_into_the_queue(self, who: int, conv: int) -> None:
+        self._do(self.all.put_back(who, conv))
+
+    @rule(who=an_agent, conv=small, soon=st.booleans())
+    def set_aside(self, who: int, conv: int, *, soon: bool) -> None:
+        self._do(self.all.set_aside(who, conv, HOUR if soon else DAY))
+
+    @rule(who=an_agent, deed=st.sampled_from(("close", "assign", "snooze")))
+    def do_to_all_and_undo(self, who: int, deed: str) -> None:
+        self._do(self.all.do_to_all(who, deed))
+
     @rule(who=anybody, conv=small, on=st.booleans())
     def type(self, who: int, conv: int, *, on: bool) -> None:
         self._do(self.all.type(who, conv, on=on))

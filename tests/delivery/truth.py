@@ -122,12 +122,13 @@ class Rows:
             before, now = holder.get(body["conv"]), assignee and assignee["id"]
             if row.type == "conversation_assigned":
                 assert before is None, f"{body['conv']} was taken from {before}"
-            elif row.type not in {"conversation_reopened", "conversation_returned"}:
+            elif row.type not in _MOVES:
                 assert before == now, f"{row.type} changed who is responsible for {body['conv']}"
             holder[body["conv"]] = now
         for row in self.conversations.values():
             assert (row.status == "queuing") == (row.assignee_id is None and row.closed_at is None), row
             assert (row.status == "closed") == (row.closed_at is not None), row
+            assert (row.status == "pending") == (row.snoozed_until is not None), row
 
     def marks(self) -> dict[tuple[str, ...], tuple[int, ...]]:
         """Every position that only moves forward."""
@@ -218,10 +219,13 @@ def _read(tx: Tx, project_id: str) -> Rows:
     return Rows(head(tx, project_id), tables)
 
 
+# What may change who is responsible, whoever it was before.
+_MOVES = {"conversation_reopened", "conversation_returned", "conversation_transferred"}
 _FACTS = {
     "conversation_started", "message_posted", "conversation_assigned", "conversation_closed", "conversation_reopened",
-    "conversation_returned", "messages_seen", "visitor_changed", "agent_changed", "agent_left", "agent_sessions_ended",
-    "project_renamed", "project_settled", "note_posted", "mention_seen",
-    "routing_changed", "conversation_kept", "conversation_changed",
+    "conversation_returned", "conversation_transferred", "conversation_snoozed", "conversation_woken", "messages_seen",
+    "visitor_changed", "agent_changed", "agent_left", "agent_sessions_ended",
+    "project_renamed", "project_settled", "note_posted", "mention_seen", "conversation_changed",
+    "routing_changed", "conversation_kept",
 }  # fmt: skip
 _TABLES = (fact, message, conversation, read_mark, conversation_count, agent, note, mention)

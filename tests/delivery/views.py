@@ -9,6 +9,9 @@ _AS_MESSAGES = (
     "message_posted",
     "conversation_assigned",
     "conversation_returned",
+    "conversation_transferred",
+    "conversation_snoozed",
+    "conversation_woken",
     "conversation_closed",
     "conversation_reopened",
 )

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import get_args
 
@@ -78,16 +79,21 @@ def _walk_on(server: Server, people: Tenant) -> None:
         project = f"/api/v1/console/projects/{people.owner.ids['project_id']}"
         operators = f"/api/v1/console/installation/projects/{people.owner.ids['project_id']}"
         other = {"client_id": client_id(), "email": "other@example.com", "password": PASSWORD}
+        held = {"held_by": people.agent.ids["agent_id"]}
         for who, method, path, body in [
             (people.agent, "POST", f"{conversation}/claim", None),
             (people.agent, "POST", f"{conversation}/seen", {"delivered": 1, "read": 1}),
             (people.agent, "POST", f"{conversation}/messages", {"client_id": client_id(), "text": "Hello"}),
             (people.agent, "PATCH", conversation, {"title": "Late parcel"}),
             (people.agent, "POST", f"{workspace}/tags", {"name": "Shipping"}),
+            (people.agent, "POST", f"{conversation}/snooze", {"until": time.time_ns() // 1_000_000 + 3_600_000}),
+            (people.agent, "POST", f"{conversation}/wake", None),
+            (people.agent, "POST", f"{conversation}/transfer", {"group_id": people.agent.ids["group_id"], **held}),
             (people.agent, "POST", f"{conversation}/close", None),
             (people.agent, "POST", f"{conversation}/reopen", None),
             (people.agent, "DELETE", f"{workspace}/team/groups/{people.agent.ids['group_id']}", None),
             (people.visitor, "PATCH", "/api/v1/visitor/me", {"name": "Vera"}),
+            (people.agent, "POST", f"{conversation}/block", {"close": False}),
             (people.owner, "PATCH", project, {"name": "Other name"}),
             (people.owner, "POST", f"{project}/administrators", other),
             (people.owner, "POST", f"{project}/administrators/{people.agent.ids['agent_id']}/disable", None),

@@ -1,5 +1,6 @@
 """Every operation of the OpenAPI document, with a way to call it for anybody and with anybody's ids."""
 
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain, combinations
@@ -19,11 +20,14 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "amount": lambda: 11_900,
     "availability": lambda: "away",
     "client_id": client_id,
+    "close": lambda: True,
     "code": lambda: "000000",
     "colour": lambda: "blue",
+    "conversation_ids": lambda: ["0000000000000002"],
     "credential": dict[str, Any],
     "conversation_limit": lambda: 5,
     "currency": lambda: "EUR",
+    "deed": lambda: "assign",
     "default_language": lambda: "en",
     "default_language_was": lambda: None,
     "default_limit": lambda: 7,
@@ -34,6 +38,8 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "grace_days": lambda: 7,
     "first_reply_minutes": lambda: 4,
     "idle_minutes": lambda: 11,
+    "held_by": lambda: None,
+    "items": lambda: [{"id": "0000000000000002", "seq": 1}],
     "kind": lambda: "join",
     "language": lambda: "en",
     "language_was": lambda: None,
@@ -69,6 +75,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "title": lambda: "Late parcel",
     "title_was": lambda: None,
     "token": lambda: "a token that nobody was given",
+    "until": lambda: time.time_ns() // 1_000_000 + 3_600_000,
     "valid_until": lambda: None,
     "what": lambda: "Standard, 10 seats",
     "version": lambda: None,

@@ -90,6 +90,9 @@ ACTIONS = (
     "group.members_changed",
     "group.removed",
     # -
+    "visitor.blocked",
+    "visitor.unblocked",
+    # -
     "subscription.trial_started",
     "subscription.granted",
     "subscription.suspended",

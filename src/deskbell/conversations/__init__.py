@@ -17,18 +17,24 @@ from deskbell.conversations.giving import (
     waiting_in_queue,
 )
 from deskbell.conversations.listing import inbox_page, load_of_agents
+from deskbell.conversations.moving.snoozing import snooze_conversation, wake_conversation, wake_due
+from deskbell.conversations.moving.transferring import Target, transfer_conversation
+from deskbell.conversations.moving.waking import WAKE_EVERY_S, Waker
 from deskbell.conversations.posting import Ack, Post, first_steps, post_messages, queue_message
 from deskbell.conversations.reading import mark_seen
 from deskbell.conversations.returning import hand_back, return_conversations, return_unanswered
 from deskbell.conversations.thread import messages_page, require_readable, visitor_view
 
 __all__ = [
+    "WAKE_EVERY_S",
     "Ack",
     "Given",
     "Post",
     "Reason",
+    "Target",
     "Unanswered",
     "Waiting",
+    "Waker",
     "busy_agents",
     "claim_conversation",
     "close_conversation",
@@ -48,6 +54,10 @@ __all__ = [
     "require_readable",
     "return_conversations",
     "return_unanswered",
+    "snooze_conversation",
+    "transfer_conversation",
     "visitor_view",
     "waiting_in_queue",
+    "wake_conversation",
+    "wake_due",
 ]

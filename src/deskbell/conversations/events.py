@@ -18,9 +18,12 @@ class AgentName(msgspec.Struct, frozen=True):
 
 
 class SystemNote(msgspec.Struct, omit_defaults=True):
-    """What a system line of the thread tells; *assigned* without an agent: nobody is responsible any more."""
+    """What a system line of the thread tells; *assigned* without an agent: nobody is responsible any more.
 
-    what: Literal["assigned", "closed", "reopened"]
+    *snoozed* and *woken* are the team's affair: visitors are shown nothing in their place.
+    """
+
+    what: Literal["assigned", "closed", "reopened", "snoozed", "woken"]
     agent: AgentName | None = None
 
 
@@ -84,6 +87,8 @@ class TeamState(msgspec.Struct, frozen=True):
     title: str | None = None
     # One that was merged is known by the tag whose `was` names it; one that nobody has is deleted.
     tags: list[str] = []
+    group_id: str | None = None
+    snoozed_until: int | None = None
 
 
 TagColour: TypeAlias = Literal["slate", "blue", "green", "amber", "red", "plum"]
@@ -112,7 +117,7 @@ class Was(msgspec.Struct, frozen=True):
 
 
 Reason: TypeAlias = Literal[
-    "claimed", "answered", "reopened", "rounds", "least_loaded", "last_agent", "first_reply", "kept"
+    "claimed", "answered", "reopened", "rounds", "least_loaded", "last_agent", "first_reply", "kept", "transferred"
 ]
 
 
@@ -177,7 +182,28 @@ class ConversationAssigned(msgspec.Struct):
 
 
 class ConversationReturned(msgspec.Struct):
-    """`conversation_returned`: whoever was responsible has left the desk. A thread item."""
+    """`conversation_returned`: whoever was responsible has left the desk, or put it back. A thread item."""
+
+    message: Message
+    state: State
+
+
+class ConversationTransferred(msgspec.Struct):
+    """`conversation_transferred`: an agent gave it to somebody else, or to a group. A thread item."""
+
+    message: Message
+    state: State
+
+
+class ConversationSnoozed(msgspec.Struct):
+    """`conversation_snoozed`: the team set it aside until a time, or until the visitor writes. A thread item."""
+
+    message: Message
+    state: State
+
+
+class ConversationWoken(msgspec.Struct):
+    """`conversation_woken`: what was set aside is back, by its time or by an agent. A thread item."""
 
     message: Message
     state: State

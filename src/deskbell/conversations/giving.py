@@ -1,7 +1,9 @@
 """Giving: what routing sees of a project's conversations, and what it does with one."""
 
+from collections.abc import Collection
+
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from deskbell.conversations.assigning import SYSTEM, Assignable, AssignedWhy, Given, assign_in_ledger, opened
 from deskbell.conversations.events import ConversationKept, Moved, Reason, Why
@@ -18,6 +20,8 @@ class Waiting(msgspec.Struct, frozen=True):
     id: str
     waiting_since: int
     last_agent_id: str | None
+    group_id: str | None = None
+    released_by: str | None = None
 
 
 class Unanswered(msgspec.Struct, frozen=True):
@@ -29,24 +33,28 @@ class Unanswered(msgspec.Struct, frozen=True):
     given_at: int
     had_by: frozenset[str]
     kept: bool
+    group_id: str | None = None
 
 
-def waiting_in_queue(tx: Tx, project_id: str, *, limit: int) -> list[Waiting]:
-    """The head of the queue, in order of waiting."""
+def waiting_in_queue(tx: Tx, project_id: str, *, limit: int, but_for: Collection[str] = ()) -> list[Waiting]:
+    """The head of the queue, in order of waiting, without what waits for these groups."""
     query = (
-        select(c.id, c.waiting_since, c.assigned_why)
+        select(c.id, c.waiting_since, c.assigned_why, c.group_id, c.released_by)
         .where(c.project_id == project_id, c.status == "queuing", c.waiting_since.is_not(None))
+        .where(or_(c.group_id.is_(None), c.group_id.not_in(but_for)))
         .order_by(c.waiting_since, c.id)
         .limit(limit)
     )
     whys = ((row, _why(row.assigned_why)) for row in tx.execute(query))
-    return [Waiting(row.id, row.waiting_since, why and why.agent_id) for row, why in whys]
+    return [
+        Waiting(row.id, row.waiting_since, why and why.agent_id, row.group_id, row.released_by) for row, why in whys
+    ]
 
 
 def given_unanswered(tx: Tx, project_id: str, *, limit: int) -> list[Unanswered]:
     """What routing gave to somebody who has not answered yet, the longest ago first."""
     query = (
-        select(c.id, c.waiting_since, c.assignee_id, c.given_at, c.had_by, c.assigned_why)
+        select(c.id, c.waiting_since, c.assignee_id, c.given_at, c.had_by, c.assigned_why, c.group_id)
         .where(c.project_id == project_id, c.given_at.is_not(None))
         .order_by(c.given_at, c.id)
         .limit(limit)
@@ -59,6 +67,7 @@ def given_unanswered(tx: Tx, project_id: str, *, limit: int) -> list[Unanswered]
             row.given_at,
             frozenset(msgspec.json.decode(row.had_by, type=list[str])),
             kept=(why := _why(row.assigned_why)) is not None and why.reason == "kept",
+            group_id=row.group_id,
         )
         for row in tx.execute(query)
     ]

@@ -234,7 +234,7 @@ def state_of(row: ConversationRow) -> State:
 
 def team_state_of(row: ConversationRow) -> TeamState:
     """The changeable part of a conversation that its visitor never sees."""
-    return TeamState(title=row.title, tags=row.tags.split())
+    return TeamState(row.title, row.tags.split(), row.group_id, row.snoozed_until)
 
 
 def _values(row: ConversationRow, columns: tuple[str, ...]) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from deskbell.conversations.ledger import team_state_of
 from deskbell.conversations.tables import Status, conversation, conversation_count, mention, read_mark
 from deskbell.eventlog import head
 from deskbell.kit.db import Tx
-from deskbell.kit.errors import BadInput
+from deskbell.kit.errors import BadInput, NotFound
 from deskbell.presence import here
 from deskbell.team import Agent
 from deskbell.visitors import visitor
@@ -96,6 +96,14 @@ def item_of(tx: Tx, agent: Agent, conversation_id: str) -> ConversationItem | No
     """One conversation of the agent's project, as the list shows it."""
     rows = tx.execute(_joined(agent).where(c.project_id == agent.project_id, c.id == conversation_id)).all()
     return _items(tx, rows)[0] if rows else None
+
+
+def item_now(tx: Tx, agent: Agent, conversation_id: str) -> ConversationItem:
+    """The same, or `NotFound`."""
+    item = item_of(tx, agent, conversation_id)
+    if item is None:
+        raise NotFound
+    return item
 
 
 def kept_counts(tx: Tx, project_id: str) -> list[Count]:

@@ -2,6 +2,7 @@
 
 from deskbell.conversations.for_agents import routes as for_agents
 from deskbell.conversations.for_visitors import routes as for_visitors
+from deskbell.conversations.moving import routes as moving
 from deskbell.conversations.tags import routes as tags
 
-handlers = [*for_agents.handlers, *for_visitors.handlers, *tags.handlers]
+handlers = [*for_agents.handlers, *moving.handlers, *for_visitors.handlers, *tags.handlers]

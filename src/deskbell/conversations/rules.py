@@ -5,12 +5,16 @@ from collections.abc import Sequence
 import msgspec
 
 from deskbell.conversations.tables import ConversationRow
+from deskbell.kit.clock import DAY
+from deskbell.kit.errors import BadInput
 
 SNIPPET = 200
+MAX_SNOOZE = 366 * DAY
 
 
 def after_visitor_wrote(row: ConversationRow, ts: int) -> None:
     """A visitor's message waits for an answer, from its responsible agent or from whoever takes it from the queue."""
+    row.snoozed_until = None
     row.status = "queuing" if row.assignee_id is None else "awaiting_reply"
     if row.waiting_since is None:
         row.waiting_since = ts
@@ -19,7 +23,7 @@ def after_visitor_wrote(row: ConversationRow, ts: int) -> None:
 def after_agent_wrote(row: ConversationRow) -> None:
     """An agent's message answers, whoever of the team wrote it."""
     row.status = "replied"
-    row.waiting_since = None
+    row.waiting_since = row.snoozed_until = None
     row.given_at = row.had_by = None
 
 
@@ -42,20 +46,58 @@ def had_by(row: ConversationRow) -> list[str]:
 def after_assigned(row: ConversationRow, agent_id: str, name: str, ts: int) -> None:
     row.assignee_id, row.assignee_name = agent_id, name
     row.received_at = row.received_at or ts
+    row.snoozed_until = row.released_by = None
     row.status = "awaiting_reply" if row.waiting_since is not None else "replied"
 
 
 def after_returned(row: ConversationRow) -> None:
     """Back in the queue. Routing gives away those that wait; an answered one may be taken, or waits when they write."""
-    row.assignee_id = row.assignee_name = None
-    row.given_at = None
+    row.assignee_id = row.assignee_name = row.snoozed_until = row.given_at = None
     row.status = "queuing"
+
+
+def after_released(row: ConversationRow, by: str) -> None:
+    """Back in the queue by somebody's own hand: for anybody else, and as long waiting as it was."""
+    after_returned(row)
+    row.group_id, row.released_by = None, by
+
+
+def after_queued_for(row: ConversationRow, group_id: str, ts: int) -> None:
+    """Of a group somebody shall have it, also where nothing is unanswered: that is why it was given to the group."""
+    after_returned(row)
+    row.group_id, row.released_by, row.had_by = group_id, None, None
+    row.waiting_since = row.waiting_since or ts
+
+
+def after_snoozed(row: ConversationRow, until: int) -> None:
+    """Set aside, with whoever is responsible."""
+    row.status = "pending"
+    row.snoozed_until = until
+    row.given_at = None
+
+
+def after_woken(row: ConversationRow, ts: int) -> None:
+    """Its time has come: somebody has to do something about it, answered or not."""
+    row.status = "awaiting_reply"
+    row.snoozed_until = None
+    row.waiting_since = row.waiting_since or ts
+
+
+def after_put_back(row: ConversationRow) -> None:
+    """Open again, in the status that follows from the rest of the row."""
+    row.closed_at = row.given_at = row.had_by = None
+    if row.assignee_id is None:
+        row.status = "queuing"
+    elif row.snoozed_until is not None:
+        row.status = "pending"
+    else:
+        row.status = "replied" if row.waiting_since is None else "awaiting_reply"
 
 
 def after_closed(row: ConversationRow, ts: int) -> None:
     row.status = "closed"
     row.closed_at = ts
-    row.waiting_since = None
+    row.waiting_since = row.snoozed_until = None
     row.given_at = row.had_by = None
 
 
@@ -69,7 +111,15 @@ def after_agent_reopened(row: ConversationRow, agent_id: str, name: str) -> None
     """Whoever reopens it is responsible for it."""
     row.closed_at = None
     row.assignee_id, row.assignee_name = agent_id, name
+    row.released_by = None
     row.status = "replied"
+
+
+def readable_snooze(until: int, now: int) -> int:
+    """Until when something may be set aside: within the coming year."""
+    if not now < until <= now + MAX_SNOOZE:
+        raise BadInput("bad_snooze", field="until")
+    return until
 
 
 def forward(old: int, new: int, head: int) -> int:

@@ -43,6 +43,12 @@ conversation = Table(
     Column("title", String(120)),
     # Ids of tags with blanks between them.
     Column("tags", Text, nullable=False, server_default=""),
+    # Of which group somebody shall have it; null: of anybody.
+    Column("group_id", Id),
+    # Until when it is set aside; only while it is pending.
+    Column("snoozed_until", Millis),
+    # Who put it back into the queue by hand: routing does not give it to them again.
+    Column("released_by", Id),
     ForeignKeyConstraint(["project_id", "visitor_id"], ["visitor.project_id", "visitor.id"]),
     Index("ix_conversation_all", "project_id", "last_message_at", "id"),
     Index("ix_conversation_status", "project_id", "status", "last_message_at", "id"),
@@ -80,6 +86,13 @@ conversation = Table(
         postgresql_where=text("given_at IS NOT NULL"),
     ),
     Index("ix_conversation_visitor", "project_id", "visitor_id", "id"),
+    # What is due, of all projects.
+    Index(
+        "ix_conversation_snoozed",
+        "snoozed_until",
+        sqlite_where=text("snoozed_until IS NOT NULL"),
+        postgresql_where=text("snoozed_until IS NOT NULL"),
+    ),
 )
 
 # No foreign keys from here on: the posting path has just looked the conversation up in the same transaction.
@@ -210,3 +223,6 @@ class ConversationRow(msgspec.Struct):
     had_by: str | None = None
     title: str | None = None
     tags: str = ""
+    group_id: str | None = None
+    snoozed_until: int | None = None
+    released_by: str | None = None

@@ -246,8 +246,8 @@ class Connection:
         except Refusal as refusal:
             # A database that is away is no reason to sign in again.
             code = Close.RESTART if refusal.retryable else Close.UNAUTHENTICATED
-            if refusal.code == "project_closed":
-                # They are still who they are, and may come back when it is open again.
+            if refusal.code in {"project_closed", "visitor_blocked"}:
+                # They are still who they are, and may come back when they are let in again.
                 code = Close.REVOKED
             raise BadFrame(code, self._language, refusal) from refusal
         if auth.device_id:

@@ -15,6 +15,7 @@ from deskbell.eventlog import Fact, Head, head, heads, read_after, read_visitor_
 from deskbell.kit.db import Database, Tx
 from deskbell.realtime.frames import Close, Reset, encoded
 from deskbell.realtime.subscriber import Subscriber
+from deskbell.visitors import VisitorBlocked
 
 log = structlog.get_logger()
 
@@ -23,6 +24,7 @@ PAGE = 500
 MAX_REPLAY = 10_000
 _SESSIONS_ENDED = "agent_sessions_ended"
 _PROJECT_CLOSED = "project_closed"
+_VISITOR_BLOCKED = "visitor_blocked"
 
 
 class _Ended(msgspec.Struct):
@@ -66,6 +68,9 @@ class Feed:
                 one.offer(fact)
         if fact.type == _SESSIONS_ENDED and fact.team is not None:
             self._end_sessions(msgspec.json.decode(fact.team, type=_Ended))
+        elif fact.type == _VISITOR_BLOCKED and fact.team is not None:
+            for one in list(self.visitors.get(msgspec.json.decode(fact.team, type=VisitorBlocked).visitor_id, ())):
+                one.on_close(Close.REVOKED)
         elif fact.type == _PROJECT_CLOSED:
             for one in self.everyone():
                 one.on_close(Close.REVOKED)

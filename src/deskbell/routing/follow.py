@@ -22,14 +22,15 @@ from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import Unavailable
 from deskbell.routing.rules import Candidate, Desk, Give, HandBack, Keep, decide
 from deskbell.service import routing_settings
-from deskbell.team import available_agents, present_agents
+from deskbell.team import available_agents, group_members, present_agents
 
 log = structlog.get_logger()
 
 _WAKES = frozenset(
     {
         "conversation_started", "conversation_reopened", "conversation_returned", "conversation_closed",
-        "agent_changed", "routing_changed",
+        "conversation_transferred", "conversation_snoozed", "agent_changed", "group_changed", "group_removed",
+        "routing_changed",
     }
 )  # fmt: skip
 _AT_ONCE = 20
@@ -130,7 +131,11 @@ def agent_left(tx: Tx, actor: Left) -> int:
 
 def _look(tx: Tx, project_id: str) -> Desk | None:
     """Everything that is decided by; None where nothing waits for anybody."""
-    waiting = waiting_in_queue(tx, project_id, limit=_AT_ONCE)
+    groups, available = group_members(tx, project_id), available_agents(tx, project_id)
+    here = {one.id for one in available}
+    # Whoever waits for a group of which nobody is here does not stand in the way of those behind.
+    deserted = [group for group, inside in groups.items() if here.isdisjoint(inside)]
+    waiting = waiting_in_queue(tx, project_id, limit=_AT_ONCE, but_for=deserted)
     given = given_unanswered(tx, project_id, limit=_LOOKED_AT)
     if not waiting and not given:
         return None
@@ -138,6 +143,6 @@ def _look(tx: Tx, project_id: str) -> Desk | None:
     busy = busy_agents(tx, project_id, idle_before=tx.now - settings.idle_ms if settings.idle_ms else None)
     free = [
         Candidate(one.id, one.name, busy.get(one.id, 0), one.conversation_limit, one.last_assigned_at or 0)
-        for one in available_agents(tx, project_id)
+        for one in available
     ]
-    return Desk(tx.now, settings, free, present_agents(tx, project_id), waiting, given)
+    return Desk(tx.now, settings, free, present_agents(tx, project_id), waiting, given, groups)

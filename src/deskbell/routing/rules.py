@@ -1,6 +1,7 @@
 """Who gets which conversation: values in, steps with their reasons out. The same values give the same steps."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from deskbell.conversations import Unanswered, Waiting
@@ -53,6 +54,8 @@ class Desk(NamedTuple):
     present: Collection[str]
     waiting: Sequence[Waiting]
     given: Sequence[Unanswered]
+    # By group, who is in it. One that is gone has no entry: what waited for it waits for everybody.
+    groups: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 def decide(desk: Desk) -> list[Step]:
@@ -78,17 +81,19 @@ def _too_slow(desk: Desk) -> list[Unanswered]:
 
 
 def _give(desk: Desk, free: dict[str, Candidate], one: Waiting) -> Give | None:
-    last = free.get(one.last_agent_id or "")
+    may = {each.id: each for each in free.values() if each.id != one.released_by and _belongs(desk, each, one)}
+    last = may.get(one.last_agent_id or "")
     if desk.settings.last_agent_first and last is not None and last.load < last.limit:
         return Give(one.id, last, "last_agent")
-    agent = choose(free.values(), desk.settings.mode)
+    agent = choose(may.values(), desk.settings.mode)
     return agent and Give(one.id, agent, "least_loaded" if desk.settings.mode == "least_loaded" else "rounds")
 
 
 def _pass_on(desk: Desk, free: dict[str, Candidate], one: Unanswered) -> Give | Keep | None:
     """To somebody who has not had it yet, so that nobody gets it twice for being slow."""
     minutes = desk.settings.first_reply_minutes
-    others = [each for each in free.values() if each.id not in one.had_by and each.id != one.agent_id]
+    fresh = [each for each in free.values() if each.id not in one.had_by and each.id != one.agent_id]
+    others = [each for each in fresh if _belongs(desk, each, one)]
     agent = choose(others, desk.settings.mode)
     if agent is not None:
         slow = free.get(one.agent_id)
@@ -96,6 +101,12 @@ def _pass_on(desk: Desk, free: dict[str, Candidate], one: Unanswered) -> Give | 
             free[slow.id] = slow._replace(load=max(0, slow.load - 1))
         return Give(one.id, agent, "first_reply", minutes)
     return None if one.kept else Keep(one.id, minutes)
+
+
+def _belongs(desk: Desk, agent: Candidate, one: Waiting | Unanswered) -> bool:
+    """Whether somebody may have what waits for a group, if it does."""
+    inside = None if one.group_id is None else desk.groups.get(one.group_id)
+    return inside is None or agent.id in inside
 
 
 def choose(candidates: Iterable[Candidate], mode: Mode) -> Candidate | None:

@@ -136,6 +136,20 @@ def agent_card(tx: Tx, project_id: str, agent_id: str) -> AgentCard:
     return _card_of(row, online=bool(here(tx, [agent_id])))
 
 
+def assignable_agent(tx: Tx, project_id: str, agent_id: str) -> Available:
+    """Somebody to whom a colleague may give a conversation, here or not: anybody with a seat, else `NotFound`."""
+    query = select(agent.c.id, agent.c.name, agent.c.conversation_limit, agent.c.last_assigned_at).where(
+        agent.c.project_id == project_id,
+        agent.c.id == agent_id,
+        agent.c.disabled_at.is_(None),
+        agent.c.suspended_at.is_(None),
+    )
+    row = tx.execute(query).one_or_none() if is_id(agent_id) else None
+    if row is None:
+        raise NotFound
+    return Available(*row)
+
+
 def available_agents(tx: Tx, project_id: str) -> list[Available]:
     """Who takes new conversations: with a seat, *online* by choice, and here. Who waited longest comes first."""
     online = agents_here(tx, project_id)

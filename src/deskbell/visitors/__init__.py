@@ -4,7 +4,8 @@ A visitor is made just before the first message, never earlier. The token is the
 stored.
 """
 
-from deskbell.visitors.events import VisitorCard, VisitorChanged
+from deskbell.visitors.blocking import block_visitor, unblock_visitor
+from deskbell.visitors.events import VisitorBlocked, VisitorCard, VisitorChanged
 from deskbell.visitors.meeting import Arrival, describe_visitor, meet_visitor, note_page
 from deskbell.visitors.queries import visitor_by_token, visitor_card
 from deskbell.visitors.sighting import WRITE_EVERY_S, Sighting, Sightings, widget_sightings
@@ -16,11 +17,14 @@ __all__ = [
     "Sighting",
     "Sightings",
     "Visitor",
+    "VisitorBlocked",
     "VisitorCard",
     "VisitorChanged",
+    "block_visitor",
     "describe_visitor",
     "meet_visitor",
     "note_page",
+    "unblock_visitor",
     "visitor",
     "visitor_by_token",
     "visitor_card",

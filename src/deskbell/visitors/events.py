@@ -23,6 +23,7 @@ class VisitorCard(msgspec.Struct):
     created_at: int
     last_seen_at: int
     online: bool = False
+    blocked_at: int | None = None
 
 
 class Nothing(msgspec.Struct):
@@ -33,3 +34,9 @@ class VisitorChanged(msgspec.Struct):
     """`visitor_changed` (team): a name, an address or the page a visitor is on has changed."""
 
     visitor: VisitorCard
+
+
+class VisitorBlocked(msgspec.Struct):
+    """`visitor_blocked` (team): an agent keeps a visitor out; every connection of theirs ends."""
+
+    visitor_id: str

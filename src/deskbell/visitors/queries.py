@@ -15,14 +15,19 @@ from deskbell.visitors.tables import Visitor, visitor
 
 
 def visitor_by_token(tx: Tx, token: str) -> Visitor | None:
-    """Who holds this token; None for a wrong, cut or foreign one. A closed project's is refused by name."""
-    columns = (visitor.c.project_id, visitor.c.id, visitor.c.name, visitor.c.email)
+    """Who holds this token; None for a wrong, cut or foreign one.
+
+    A closed project's is refused by name, and so is whoever was blocked.
+    """
+    columns = (visitor.c.project_id, visitor.c.id, visitor.c.name, visitor.c.email, visitor.c.blocked_at)
     closed = is_closed(visitor.c.project_id)
     row = tx.execute(select(*columns, closed).where(visitor.c.token_hash == token_hash(token))).one_or_none()
     if row is None:
         return None
     if row[-1]:
         raise Forbidden("project_closed")
+    if row.blocked_at is not None:
+        raise Forbidden("visitor_blocked")
     return Visitor(row.project_id, row.id, row.name, row.email)
 
 
@@ -54,4 +59,5 @@ def card_of(row: Row[Any], *, online: bool) -> VisitorCard:
         created_at=row.created_at,
         last_seen_at=row.last_seen_at,
         online=online,
+        blocked_at=row.blocked_at,
     )

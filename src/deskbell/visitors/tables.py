@@ -24,6 +24,8 @@ visitor = Table(
     Column("ip", String(45), nullable=False),
     Column("created_at", Millis, nullable=False),
     Column("last_seen_at", Millis, nullable=False),
+    # Whoever is blocked is refused at every door.
+    Column("blocked_at", Millis),
     UniqueConstraint("token_hash"),
     Index("ix_visitor_seen", "project_id", "last_seen_at"),
 )

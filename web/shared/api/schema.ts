@@ -2004,6 +2004,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspace/{project_id}/conversations/{conversation_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to somebody else, to a group, or back into the queue */
+        post: operations["transfer_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/conversations/{conversation_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set it aside until a time, or until the visitor writes */
+        post: operations["snooze_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/conversations/{conversation_id}/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take up before its time what was set aside */
+        post: operations["wake_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/conversations/{conversation_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep its visitor out */
+        post: operations["block_visitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/conversations/{conversation_id}/unblock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let its visitor in again */
+        post: operations["unblock_visitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close, assign or set aside many at once */
+        post: operations["do_to_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/conversations/bulk/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was done to many */
+        post: operations["undo_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/widget/{site_key}": {
         parameters: {
             query?: never;
@@ -2438,7 +2557,7 @@ export interface components {
          */
         AssignedWhy: {
             /** @enum {unknown} */
-            reason: "answered" | "claimed" | "first_reply" | "kept" | "last_agent" | "least_loaded" | "reopened" | "rounds";
+            reason: "answered" | "claimed" | "first_reply" | "kept" | "last_agent" | "least_loaded" | "reopened" | "rounds" | "transferred";
             by: components["schemas"]["Author"];
             at: number;
             agent_id: string;
@@ -2503,6 +2622,14 @@ export interface components {
             state: string;
             /** @default null */
             time_zone: string | null;
+        };
+        /**
+         * Block
+         * @description Whether to close the conversation as well.
+         */
+        Block: {
+            /** @default true */
+            close: boolean;
         };
         /**
          * Blocking
@@ -3198,6 +3325,35 @@ export interface components {
             credential: Record<string, never>;
         };
         /**
+         * ManyDone
+         * @description What became of each, in the order of the request.
+         */
+        ManyDone: {
+            items: components["schemas"]["OneDone"][];
+        };
+        /**
+         * ManyUndone
+         * @description What to bring back to how it was.
+         */
+        ManyUndone: {
+            items: components["schemas"]["Undo"][];
+        };
+        /**
+         * ManyWanted
+         * @description One deed for many. *assign* goes to an agent, a group or with neither back into the queue.
+         */
+        ManyWanted: {
+            conversation_ids: string[];
+            /** @enum {unknown} */
+            deed: "assign" | "close" | "snooze";
+            /** @default null */
+            agent_id: string | null;
+            /** @default null */
+            group_id: string | null;
+            /** @default 0 */
+            until: number;
+        };
+        /**
          * Member
          * @description Somebody of the team. `open`: with how many conversations they are busy, for whoever counts those to fill in.
          *
@@ -3439,6 +3595,15 @@ export interface components {
             made_by: string;
             expires_at: number;
             already_owner: boolean;
+        };
+        /**
+         * OneDone
+         * @description What became of one: `refusal` says why it stays as it is, `undo` takes the deed back.
+         */
+        OneDone: {
+            id: string;
+            refusal: components["schemas"]["RefusalBody"] | null;
+            undo: components["schemas"]["Undo"] | null;
         };
         /**
          * Onward
@@ -4069,6 +4234,13 @@ export interface components {
             agent: components["schemas"]["AgentProfile"];
         };
         /**
+         * Snooze
+         * @description Until when to set it aside, in milliseconds since 1970.
+         */
+        Snooze: {
+            until: number;
+        };
+        /**
          * Source
          * @description The same film once more; a browser takes the first whose `type` it can play.
          */
@@ -4141,10 +4313,12 @@ export interface components {
         /**
          * SystemNote
          * @description What a system line of the thread tells; *assigned* without an agent: nobody is responsible any more.
+         *
+         *         *snoozed* and *woken* are the team's affair: visitors are shown nothing in their place.
          */
         SystemNote: {
             /** @enum {unknown} */
-            what: "assigned" | "closed" | "reopened";
+            what: "assigned" | "closed" | "reopened" | "snoozed" | "woken";
             /** @default null */
             agent: components["schemas"]["AgentName"] | null;
         };
@@ -4204,6 +4378,10 @@ export interface components {
             title: string | null;
             /** @default [] */
             tags: string[];
+            /** @default null */
+            group_id: string | null;
+            /** @default null */
+            snoozed_until: number | null;
         };
         /**
          * TextLimits
@@ -4231,6 +4409,23 @@ export interface components {
             page_title: string | null;
         };
         /**
+         * Transfer
+         * @description Whom to give it to: an agent, or a group; neither: back into the queue, for anybody else.
+         *
+         *         `note` is for the team alone, and names the agent who gets it.
+         *         `held_by`: who was responsible when that was decided; if it is somebody else by now, the answer says who.
+         */
+        Transfer: {
+            /** @default null */
+            agent_id: string | null;
+            /** @default null */
+            group_id: string | null;
+            /** @default null */
+            held_by: string | null;
+            /** @default null */
+            note: string | null;
+        };
+        /**
          * Typing
          * @description Whether one is typing just now; of an agent's note only the team hears.
          */
@@ -4239,6 +4434,22 @@ export interface components {
             on: boolean;
             /** @default false */
             note: boolean;
+        };
+        /**
+         * Undo
+         * @description How a conversation was before the deed. Sent back as it is, it undoes it, unless something has happened since.
+         */
+        Undo: {
+            id: string;
+            seq: number;
+            /** @default null */
+            assignee_id: string | null;
+            /** @default null */
+            group_id: string | null;
+            /** @default null */
+            waiting_since: number | null;
+            /** @default null */
+            snoozed_until: number | null;
         };
         /**
          * VisitorCard
@@ -4263,6 +4474,8 @@ export interface components {
             last_seen_at: number;
             /** @default false */
             online: boolean;
+            /** @default null */
+            blocked_at: number | null;
         };
         /**
          * VisitorConversation
@@ -4490,9 +4703,17 @@ export interface components {
         };
         /**
          * ConversationReturned
-         * @description `conversation_returned`: whoever was responsible has left the desk. A thread item.
+         * @description `conversation_returned`: whoever was responsible has left the desk, or put it back. A thread item.
          */
         ConversationReturned: {
+            message: components["schemas"]["Message"];
+            state: components["schemas"]["State"];
+        };
+        /**
+         * ConversationSnoozed
+         * @description `conversation_snoozed`: the team set it aside until a time, or until the visitor writes. A thread item.
+         */
+        ConversationSnoozed: {
             message: components["schemas"]["Message"];
             state: components["schemas"]["State"];
         };
@@ -4515,6 +4736,22 @@ export interface components {
             was: null;
         };
         /**
+         * ConversationTransferred
+         * @description `conversation_transferred`: an agent gave it to somebody else, or to a group. A thread item.
+         */
+        ConversationTransferred: {
+            message: components["schemas"]["Message"];
+            state: components["schemas"]["State"];
+        };
+        /**
+         * ConversationWoken
+         * @description `conversation_woken`: what was set aside is back, by its time or by an agent. A thread item.
+         */
+        ConversationWoken: {
+            message: components["schemas"]["Message"];
+            state: components["schemas"]["State"];
+        };
+        /**
          * EventFrame
          * @description S>C: a fact. `prev` is the `pos` of the event sent on this stream before it; `team` never goes to visitors.
          */
@@ -4526,12 +4763,12 @@ export interface components {
             conv: string | null;
             seq: number | null;
             /** @enum {string} */
-            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_changed" | "conversation_closed" | "conversation_kept" | "conversation_reopened" | "conversation_returned" | "conversation_started" | "group_changed" | "group_removed" | "invitation_changed" | "message_posted" | "messages_seen" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "routing_changed" | "subscription_changed" | "tags_changed" | "visitor_changed";
+            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_changed" | "conversation_closed" | "conversation_kept" | "conversation_reopened" | "conversation_returned" | "conversation_snoozed" | "conversation_started" | "conversation_transferred" | "conversation_woken" | "group_changed" | "group_removed" | "invitation_changed" | "message_posted" | "messages_seen" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "routing_changed" | "subscription_changed" | "tags_changed" | "visitor_blocked" | "visitor_changed";
             ts: number;
             actor: components["schemas"]["Author"];
-            data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationReturned"] | components["schemas"]["ConversationStarted"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessagesSeen"] | components["schemas"]["ProjectClosed"] | components["schemas"]["ProjectRenamed"] | components["schemas"]["ProjectRestored"] | components["schemas"]["ProjectSettled"] | Record<string, never>;
+            data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationReturned"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationStarted"] | components["schemas"]["ConversationTransferred"] | components["schemas"]["ConversationWoken"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessagesSeen"] | components["schemas"]["ProjectClosed"] | components["schemas"]["ProjectRenamed"] | components["schemas"]["ProjectRestored"] | components["schemas"]["ProjectSettled"] | Record<string, never>;
             /** @default null */
-            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationKept"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["RoutingChanged"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["TagsChanged"] | components["schemas"]["VisitorChanged"] | null;
+            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationKept"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["RoutingChanged"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["TagsChanged"] | components["schemas"]["VisitorBlocked"] | components["schemas"]["VisitorChanged"] | null;
         };
         /**
          * FetchFrame
@@ -4920,6 +5157,13 @@ export interface components {
             note: boolean;
         };
         /**
+         * VisitorBlocked
+         * @description `visitor_blocked` (team): an agent keeps a visitor out; every connection of theirs ends.
+         */
+        VisitorBlocked: {
+            visitor_id: string;
+        };
+        /**
          * VisitorChanged
          * @description `visitor_changed` (team): a name, an address or the page a visitor is on has changed.
          */
@@ -4944,7 +5188,7 @@ export interface components {
          */
         Why: {
             /** @enum {unknown} */
-            reason: "answered" | "claimed" | "first_reply" | "kept" | "last_agent" | "least_loaded" | "reopened" | "rounds";
+            reason: "answered" | "claimed" | "first_reply" | "kept" | "last_agent" | "least_loaded" | "reopened" | "rounds" | "transferred";
             by: components["schemas"]["Author"];
             at: number;
             /** @default null */
@@ -15537,6 +15781,633 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    transfer_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Transfer"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    snooze_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snooze"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    wake_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    block_visitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Block"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    unblock_visitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    do_to_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyWanted"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyDone"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    undo_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyUndone"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyDone"];
+                };
             };
             /** @description Bad Request */
             400: {

@@ -81,6 +81,9 @@ export type Conversation = Omit<Said["ConversationItem"], "last_message" | "assi
   assignee?: Said["ConversationItem"]["assignee"];
 };
 export type Status = Conversation["status"];
+export type ManyWanted = Said["ManyWanted"];
+export type ManyDone = Said["ManyDone"];
+export type ManyUndo = Said["Undo"];
 export type View = "my" | "queuing" | "awaiting_reply" | "replied" | "pending" | "open" | "closed" | "all";
 export type Conversations = Omit<Said["InboxPage"], "items"> & { items: Conversation[] };
 export type Visitor = Said["VisitorCard"];

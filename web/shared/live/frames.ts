@@ -17,7 +17,7 @@ export interface Message {
   readonly text: string;
   readonly client_id?: string | null;
   readonly system?: {
-    readonly what: "assigned" | "closed" | "reopened" | "started";
+    readonly what: "assigned" | "closed" | "reopened" | "snoozed" | "started" | "woken";
     readonly agent?: { readonly id: string; readonly name: string };
     readonly reason?: string;
   };

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { formatDay } from "../i18n/index.ts";
-import type { Author } from "../live/frames.ts";
+import type { Author, Message } from "../live/frames.ts";
 import type { Echo } from "../live/outbox.ts";
 import { grouped, type Said } from "./grouping.ts";
 import { SaidView } from "./said.tsx";
@@ -25,6 +25,8 @@ export interface ThreadViewProps {
   readonly words?: (said: Said) => ComponentChildren;
   /** What stands below a note. */
   readonly noted?: string;
+  /** What a system line tells besides what it tells everybody. */
+  readonly tell?: (message: Message, called: (author: Author) => string) => string | null;
   /** The other side's marks. */
   readonly marks: { readonly delivered: number; readonly read: number };
   readonly typing: readonly Author[];
@@ -87,10 +89,17 @@ export function ThreadView(props: ThreadViewProps) {
           )}
           {parts.map((part) => {
             if (part.kind === "said") return <SaidView key={part.key} {...props} said={part} />;
+            const words =
+              part.kind === "day"
+                ? formatDay(part.ts)
+                : (props.tell?.(part.message, called) ?? systemLine(part.message, me, called));
+            // What is the other side's affair alone is no line.
             return (
-              <p key={part.key} class={part.kind === "day" ? style.day : style.line} data-anchor>
-                {part.kind === "day" ? formatDay(part.ts) : systemLine(part.message, me, called)}
-              </p>
+              words && (
+                <p key={part.key} class={part.kind === "day" ? style.day : style.line} data-anchor>
+                  {words}
+                </p>
+              )
             );
           })}
           {typing.length > 0 && (

@@ -64,7 +64,7 @@ type InputProps = Omit<
   "ref" | "onInput" | "label" | "value" | "role" | "list" | "checked"
 > &
   Told & {
-    type?: "text" | "email" | "search" | "url" | "tel" | "date";
+    type?: "text" | "email" | "search" | "url" | "tel" | "date" | "datetime-local";
     value: string;
     onValue: (value: string) => void;
     inputRef?: Ref<HTMLInputElement> | undefined;

@@ -4,6 +4,8 @@ import { Button, IconButton } from "@shared/ui/button.tsx";
 import { CheckIcon, ChevronStartIcon, InfoIcon } from "@shared/ui/icons.tsx";
 import { useRoom } from "../desk/room.ts";
 import type { Conversation, Status } from "../desk/wire.ts";
+import { More } from "../moving/more.tsx";
+import { shortly } from "../moving/snooze.tsx";
 import { go } from "../place.ts";
 import { Chip } from "../tags/chip.tsx";
 import { tagsOf } from "../tags/naming.ts";
@@ -46,6 +48,7 @@ export function Head({ conversation }: { conversation: Conversation }) {
         </h2>
         <p class={style.state}>
           <Badge tone={TONES[status]}>{t(`status.${status}`)}</Badge>
+          <Blocked conversation={conversation} />
           <Owner conversation={conversation} />
           {tags.length > 0 && (
             <span class={style.tags}>
@@ -60,6 +63,7 @@ export function Head({ conversation }: { conversation: Conversation }) {
         <Deed verb="claim" conversation={conversation} />
         <Deed verb="close" conversation={conversation} />
         <Deed verb="reopen" conversation={conversation} />
+        <More conversation={conversation} />
         <IconButton
           icon={InfoIcon}
           label={t("details")}
@@ -72,10 +76,23 @@ export function Head({ conversation }: { conversation: Conversation }) {
   );
 }
 
+function Blocked({ conversation }: { conversation: Conversation }) {
+  const { store } = useRoom();
+  const { blocked_at } = store.visitors.value.get(conversation.visitor.id) ?? {};
+  return blocked_at ? <Badge tone="danger">{t("blocked")}</Badge> : null;
+}
+
 function Owner({ conversation }: { conversation: Conversation }) {
   const { store } = useRoom();
   const owner = conversation.assignee_id;
-  if (!owner) return <span class={style.owner}>{t("owner.nobody")}</span>;
+  const { group_id, snoozed_until } = conversation.team;
+  if (snoozed_until)
+    return <span class={style.owner}>{t("row.snoozed", { when: shortly(snoozed_until) })}</span>;
+  const group = group_id && store.groups.value.get(group_id);
+  if (!owner)
+    return (
+      <span class={style.owner}>{group ? t("owner.group", { name: group.name }) : t("owner.nobody")}</span>
+    );
   const name = store.agents.value.get(owner)?.name ?? conversation.assignee?.name ?? "";
   return (
     <span class={style.owner}>

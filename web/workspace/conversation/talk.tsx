@@ -6,6 +6,7 @@ import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
 import type { Conversation } from "../desk/wire.ts";
+import { teamLine } from "../moving/line.ts";
 import { calledAuthor } from "../visitor/called.ts";
 import { t } from "../words.ts";
 import { Composer } from "./composer.tsx";
@@ -59,6 +60,7 @@ export function Talk({ conversation }: { conversation: Conversation }) {
             words={words}
             noted={t("note.foot")}
             called={calledAuthor}
+            tell={teamLine}
             marks={{ delivered: conversation.visitor_delivered, read: conversation.visitor_read }}
             typing={typing.filter((one) => one.kind === "visitor")}
             watched={watched.value}

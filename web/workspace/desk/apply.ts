@@ -226,7 +226,7 @@ function begun(fact: Fact): Known | null {
   };
 }
 
-const NOTHING_KNOWN: TeamState = { title: null, tags: [] };
+const NOTHING_KNOWN: TeamState = { title: null, tags: [], group_id: null, snoozed_until: null };
 
 /** What only the team may know, whole in every fact; those from before there was such a thing say nothing of it. */
 function teamPart({ team }: Fact): TeamState | undefined {

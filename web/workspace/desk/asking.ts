@@ -8,6 +8,9 @@ import {
   type Invited,
   type Joined,
   type LinkFor,
+  type ManyDone,
+  type ManyUndo,
+  type ManyWanted,
   type Member,
   type Messages,
   type Page,
@@ -64,6 +67,8 @@ export function joinTeam(body: { token: string; name: string; password: string }
   return ask("POST", "/join", { body, open: true });
 }
 
+type Transfer = { agent_id?: string; group_id?: string; held_by: string | null; note?: string };
+
 export type Asking = ReturnType<typeof asking>;
 
 export function asking(project: string) {
@@ -100,6 +105,23 @@ export function asking(project: string) {
     deleteTag: (id: string) => ask("DELETE", tag(id)),
     claim: (id: string) => ask<Conversation>("POST", `${one(id)}/claim`, { repeatable }),
     close: (id: string) => ask<Conversation>("POST", `${one(id)}/close`, { repeatable }),
+    transfer: (id: string, body: Transfer) =>
+      ask<Conversation>("POST", `${one(id)}/transfer`, { body, repeatable }),
+    wake: (id: string) => ask<Conversation>("POST", `${one(id)}/wake`, { repeatable }),
+    block: (id: string, close: boolean) =>
+      ask<Conversation>("POST", `${one(id)}/block`, { body: { close }, repeatable }),
+    unblock: (id: string) => ask<Conversation>("POST", `${one(id)}/unblock`, { repeatable }),
+    many: (body: {
+      conversation_ids: readonly string[];
+      deed: ManyWanted["deed"];
+      agent_id?: string;
+      group_id?: string;
+      until?: number;
+    }) =>
+      // Twice would find nothing left to do, and nothing to take back.
+      ask<ManyDone>("POST", `${at}/conversations/bulk`, { body }),
+    undoMany: (items: readonly ManyUndo[]) =>
+      ask<ManyDone>("POST", `${at}/conversations/bulk/undo`, { body: { items } }),
     reopen: (id: string) => ask<Conversation>("POST", `${one(id)}/reopen`, { repeatable }),
     team: () => ask<Team>("GET", `${at}/team`),
     members: (after: string | null) => ask<Page<Member>>("GET", `${at}/team/agents`, page(after)),

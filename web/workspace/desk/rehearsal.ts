@@ -53,7 +53,7 @@ export class Rehearsal {
       visitor_delivered: 0,
       visitor_read: 0,
       visitor_read_count: 0,
-      team: { title: null, tags: [] },
+      team: { title: null, tags: [], group_id: null, snoozed_until: null },
     };
     this.rows.set(id, row);
     this.state({
@@ -186,6 +186,7 @@ export class Rehearsal {
       project: { id: "p", name: "Shop" },
       limits: { max_text_bytes: 16384 },
       agents: [{ id: ME, name: "Me", availability: "online", online: true, load: 0, conversation_limit: 6 }],
+      groups: [],
       counts: [...counts.values()],
       tags: [],
       epoch: "e",

@@ -107,7 +107,10 @@ export type Fact =
       | "conversation_assigned"
       | "conversation_returned"
       | "conversation_closed"
-      | "conversation_reopened",
+      | "conversation_reopened"
+      | "conversation_transferred"
+      | "conversation_snoozed"
+      | "conversation_woken",
       Item,
       Moved
     >
@@ -131,6 +134,7 @@ export type Fact =
   | FactOf<"agent_changed", NoItem, { readonly agent: AgentCard }>
   | FactOf<"subscription_changed", NoItem, object>
   | FactOf<"invitation_changed", NoItem, object>
+  | FactOf<"visitor_blocked", NoItem, { readonly visitor_id: string }>
   | FactOf<"group_changed", NoItem, { readonly group: Group }>
   | FactOf<"group_removed", NoItem, { readonly group_id: string }>
   | FactOf<"agent_left", NoItem, { readonly agent_id: string }>

@@ -1,12 +1,16 @@
+import { IconButton } from "@shared/ui/button.tsx";
 import { Failed } from "@shared/ui/empty.tsx";
 import { useEffect, useRef } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
 import { isOrder, ORDERS } from "../desk/views.ts";
 import { conversation, go, order, view } from "../place.ts";
 import { t } from "../words.ts";
+import { BulkBar } from "./bulk-bar.tsx";
 import { NothingHere } from "./empty.tsx";
 import style from "./list.module.css";
 import { Row } from "./row.tsx";
+import { SelectIcon } from "./select-icon.tsx";
+import { selecting, startSelecting } from "./selection.ts";
 import { RowSkeletons } from "./skeleton.tsx";
 import { useVirtualRows } from "./virtual.ts";
 
@@ -17,8 +21,10 @@ export function List() {
   const { loading } = useRoom();
   return (
     <section class={style.pane} aria-label={t(`view.${view.value}`)}>
-      <header class={style.head}>
+      {selecting.value && <BulkBar />}
+      <header class={style.head} hidden={selecting.value}>
         <h1 class={style.title}>{t(`view.${view.value}`)}</h1>
+        <IconButton size="s" icon={SelectIcon} label={t("bulk.start")} onClick={startSelecting} />
         <label class={style.order}>
           <span class={style.silent}>{t("order")}</span>
           <select

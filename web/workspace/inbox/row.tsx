@@ -7,12 +7,14 @@ import { memo } from "preact/compat";
 import { now } from "../desk/clock.ts";
 import { useRoom } from "../desk/room.ts";
 import type { Author, Conversation } from "../desk/wire.ts";
+import { moment } from "../moving/snooze.tsx";
 import { pathTo } from "../place.ts";
 import { Dots } from "../tags/chip.tsx";
 import { listed, tagsOf } from "../tags/naming.ts";
 import { called } from "../visitor/called.ts";
 import { t } from "../words.ts";
 import style from "./row.module.css";
+import { selecting, selection, toggle } from "./selection.ts";
 
 const PATIENCE = 40_000;
 const DAY = 86_400_000;
@@ -39,11 +41,13 @@ export const Row = memo(function Row({ id, offset, at, of, selected, reachable }
       aria-setsize={of}
       aria-posinset={at + 1}
     >
+      {conversation && selecting.value && <Choose conversation={conversation} />}
       {conversation && (
         <Link
           href={pathTo({ conversation: id })}
           class={style.row}
           data-row={id}
+          data-selecting={selecting.value || undefined}
           data-overdue={isOverdue(conversation)}
           data-unread={conversation.unread > 0}
           aria-current={selected || undefined}
@@ -60,6 +64,27 @@ export const Row = memo(function Row({ id, offset, at, of, selected, reachable }
 /** The row of a conversation, if it is drawn and in sight of the keyboard. */
 export function rowOf(id: string): HTMLElement | null {
   return document.querySelector(`[data-row="${CSS.escape(id)}"]`);
+}
+
+/** The row that has the focus. */
+export function rowInFocus(): string | null {
+  return document.activeElement?.getAttribute("data-row") ?? null;
+}
+
+/** A box beside the row: with Shift all from the last one to it. */
+function Choose({ conversation }: { conversation: Conversation }) {
+  const { store } = useRoom();
+  const { id, visitor } = conversation;
+  return (
+    <label class={style.choose}>
+      <input
+        type="checkbox"
+        checked={selection.value.has(id)}
+        aria-label={t("bulk.choose", { name: called(visitor) })}
+        onClick={(event) => toggle(id, store.listing.peek().ids, event.shiftKey)}
+      />
+    </label>
+  );
 }
 
 function Face({ conversation, typists }: { conversation: Conversation; typists: readonly Author[] }) {
@@ -145,6 +170,16 @@ function When({ conversation }: { conversation: Conversation }) {
       </span>
     );
   }
+  const { snoozed_until } = conversation.team;
+  if (snoozed_until) {
+    return (
+      <span class={style.waiting} title={t("row.snoozed", { when: moment(snoozed_until) })}>
+        <ClockIcon size={14} />
+        <span class={style.silent}>{t("row.snoozed", { when: moment(snoozed_until) })}</span>
+        <span aria-hidden="true">{soon(snoozed_until)}</span>
+      </span>
+    );
+  }
   const at = conversation.last_message_at;
   const recent = now.value - at < DAY && new Date(at).getDate() === new Date(now.value).getDate();
   return (
@@ -152,6 +187,12 @@ function When({ conversation }: { conversation: Conversation }) {
       {recent ? formatTime(at) : formatDate(at, { day: "numeric", month: "short" })}
     </time>
   );
+}
+
+/** The time where it is today, else the day. */
+function soon(at: number): string {
+  const today = new Date(at).toDateString() === new Date(now.value).toDateString();
+  return today ? formatTime(at) : formatDate(at, { day: "numeric", month: "short" });
 }
 
 function waitingSince(conversation: Conversation): number | null {

@@ -10,7 +10,9 @@ import { useTitle } from "../connection/title.ts";
 import { Open } from "../conversation/open.tsx";
 import { useRoom } from "../desk/room.ts";
 import { List } from "../inbox/list.tsx";
+import { stopSelecting } from "../inbox/selection.ts";
 import { Views } from "../inbox/views.tsx";
+import { MovingDialogs } from "../moving/dialogs.tsx";
 import { conversation, order, part, pathTo, settingsPath, teamPath, view } from "../place.ts";
 import { AvailabilitySwitch } from "../profile/availability.tsx";
 import { Profile } from "../profile/profile.tsx";
@@ -91,6 +93,7 @@ function Conversations() {
 
   const [present, sorted] = [view.value, order.value];
   useEffect(() => void room.loading.show(present, sorted), [room, present, sorted]);
+  useEffect(stopSelecting, [present]);
 
   useFocusThatStays(open);
   return (
@@ -98,6 +101,7 @@ function Conversations() {
       <Views />
       <List />
       {open === null ? <Nobody /> : <Open key={open} id={open} />}
+      <MovingDialogs />
     </main>
   );
 }

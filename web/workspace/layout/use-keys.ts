@@ -3,7 +3,10 @@ import { useEffect } from "preact/hooks";
 import { perform, type Verb } from "../conversation/deeds.ts";
 import { beginWriting } from "../conversation/writing.ts";
 import { useRoom } from "../desk/room.ts";
-import { rowOf } from "../inbox/row.tsx";
+import { rowInFocus, rowOf } from "../inbox/row.tsx";
+import { chosenOf, selecting, stopSelecting, toggle } from "../inbox/selection.ts";
+import { askAbout } from "../moving/asked.ts";
+import { unassign } from "../moving/more.tsx";
 import { conversation, go } from "../place.ts";
 import { listen } from "../shortcuts/keys.ts";
 import { tagging } from "../tags/picker.tsx";
@@ -29,12 +32,32 @@ export function useKeys(): void {
       const id = conversation.peek();
       if (id) void perform(room, verb, id);
     };
+    const present = () => {
+      const id = conversation.peek();
+      return id ? room.store.row(id).peek()?.conversation : undefined;
+    };
+    const about = (what: "assign" | "snooze") => {
+      const chosen = chosenOf(room.store.listing.peek().ids);
+      if (chosen.length > 0) return askAbout(what, chosen);
+      const open = present();
+      if (open && open.status !== "closed") askAbout(what, [open.id]);
+    };
     return listen({
       next: () => walk(1),
       previous: () => walk(-1),
       reply: () => beginWriting("reply"),
       note: () => beginWriting("note"),
       claim: () => deed("claim"),
+      assign: () => about("assign"),
+      unassign: () => {
+        const chosen = present();
+        if (chosen) unassign(room, chosen);
+      },
+      snooze: () => about("snooze"),
+      select: () => {
+        const id = rowInFocus() ?? conversation.peek();
+        if (id) toggle(id, room.store.listing.peek().ids);
+      },
       close: () => deed("close"),
       reopen: () => deed("reopen"),
       tag: () => {
@@ -60,5 +83,6 @@ function leave(): void {
   if (field instanceof HTMLTextAreaElement) {
     field.blur();
     if (open) rowOf(open)?.focus();
-  } else if (open) go({ conversation: null });
+  } else if (selecting.peek()) stopSelecting();
+  else if (open) go({ conversation: null });
 }

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 from deskbell.conversations.assigning import claim_conversation
 from deskbell.conversations.bodies import ConversationForm, MentionsSeen, NewMessage, Seen, TagsPut
 from deskbell.conversations.closing import close_conversation, reopen_conversation
-from deskbell.conversations.listing import ConversationItem, InboxPage, Order, View, inbox_page, item_of
+from deskbell.conversations.listing import ConversationItem, InboxPage, Order, View, inbox_page, item_now
 from deskbell.conversations.noting import see_mention
 from deskbell.conversations.posting import Ack, queue_message
 from deskbell.conversations.reading import mark_seen
@@ -18,8 +18,7 @@ from deskbell.conversations.starting import Desk, workspace_start
 from deskbell.conversations.tags.putting import tag_conversation
 from deskbell.conversations.thread import ConversationDetails, MessagePage, conversation_details, messages_page
 from deskbell.conversations.titling import title_conversation
-from deskbell.kit.db import Database, Tx
-from deskbell.kit.errors import NotFound
+from deskbell.kit.db import Database
 from deskbell.kit.http import PageAfter, PageSize, refuses
 from deskbell.kit.limits import RateLimit
 from deskbell.team import Agent
@@ -76,7 +75,7 @@ async def change(
     await db.write(
         title_conversation, agent, conversation_id=conversation_id, title=data.title, began_from=data.title_was
     )
-    return await db.read(_item, agent, conversation_id)
+    return await db.read(item_now, agent, conversation_id)
 
 
 @post(
@@ -88,7 +87,7 @@ async def change(
 )
 async def put_tags(agent: Me, db: Db, conversation_id: FromPath[str], data: JSONBody[TagsPut]) -> ConversationItem:
     await db.write(tag_conversation, agent, conversation_id=conversation_id, add=data.add, remove=data.remove)
-    return await db.read(_item, agent, conversation_id)
+    return await db.read(item_now, agent, conversation_id)
 
 
 @get("/conversations/{conversation_id:str}/messages", operation_id="read_messages", summary="A page of its messages")
@@ -128,7 +127,7 @@ async def answer(
 )
 async def claim(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationItem:
     await db.write(claim_conversation, agent, conversation_id=conversation_id)
-    return await db.read(_item, agent, conversation_id)
+    return await db.read(item_now, agent, conversation_id)
 
 
 @post(
@@ -136,7 +135,7 @@ async def claim(agent: Me, db: Db, conversation_id: FromPath[str]) -> Conversati
 )
 async def close(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationItem:
     await db.write(close_conversation, agent, conversation_id=conversation_id)
-    return await db.read(_item, agent, conversation_id)
+    return await db.read(item_now, agent, conversation_id)
 
 
 @post(
@@ -147,7 +146,7 @@ async def close(agent: Me, db: Db, conversation_id: FromPath[str]) -> Conversati
 )
 async def reopen(agent: Me, db: Db, conversation_id: FromPath[str]) -> ConversationItem:
     await db.write(reopen_conversation, agent, conversation_id=conversation_id)
-    return await db.read(_item, agent, conversation_id)
+    return await db.read(item_now, agent, conversation_id)
 
 
 @post(
@@ -168,13 +167,6 @@ async def agent_saw(agent: Me, db: Db, conversation_id: FromPath[str], data: JSO
 )
 async def agent_saw_mention(agent: Me, db: Db, conversation_id: FromPath[str], data: JSONBody[MentionsSeen]) -> None:
     await db.write(see_mention, agent, conversation_id=conversation_id, pos=data.pos)
-
-
-def _item(tx: Tx, agent: Agent, conversation_id: str) -> ConversationItem:
-    item = item_of(tx, agent, conversation_id)
-    if item is None:
-        raise NotFound
-    return item
 
 
 handlers = [
