@@ -56,7 +56,7 @@ def test_each_refund_makes_one_credit_note_in_any_order(
     assert letter.content.startswith(b"%PDF")
     posted = letters_to(db, "owner@example.com", "invoice_credited")
     assert [one.link for one in posted] == [
-        f"/console/projects/{shop.project_id}/subscription#{one['number']}" for one in reversed(notes)
+        f"/console/projects/{shop.project_id}/subscription?invoice={one['number']}" for one in reversed(notes)
     ]
     audit = browser.get(f"/api/v1/console/projects/{shop.project_id}/audit").json()["items"]
     assert [one["details"]["invoice"] for one in audit if one["action"] == "invoice.credited"] == ["INV-000001"] * 3

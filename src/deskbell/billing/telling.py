@@ -21,7 +21,7 @@ def tell_owners(tx: Tx, project_id: str, one: Invoice, news: News) -> None:
             "project": one.project_name,
             "amount": in_words(abs(one.total), one.currency, owner.language),
         }
-        link = f"/console/projects/{project_id}/subscription#{one.number}"
+        link = f"/console/projects/{project_id}/subscription?invoice={one.number}"
         key = f"{news} {one.id} {owner.id}"
         if one.credits:
             params["invoice"] = one.credits

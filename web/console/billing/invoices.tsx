@@ -74,7 +74,7 @@ function Row({ one, path, deeds }: { one: Invoice } & Pick<InvoicesProps, "path"
   const { number, issued_at, lines, total, tax, currency } = one;
   const row = useRef<HTMLTableRowElement>(null);
   // A letter leads to one of them, which was not here yet when the page opened.
-  const sought = location.hash === `#${number}`;
+  const sought = new URLSearchParams(location.search).get("invoice") === number;
   useEffect(() => {
     if (sought) row.current?.scrollIntoView({ block: "center" });
   }, [sought]);
