@@ -10,8 +10,8 @@ import { LANGUAGES } from "./shared/i18n/index.ts";
 
 const built = fileURLToPath(new URL("../src/deskbell/web/", import.meta.url));
 const KB = 1024;
-/** Chunks of the widget that load only when a person asks for what is in them. */
-const ON_DEMAND: readonly string[] = [];
+/** Chunks of the widget that load only when a person asks for what is in them, or waits in a queue or out of hours. */
+const ON_DEMAND: readonly string[] = ["waiting"];
 
 beforeAll(() => {
   if (!existsSync(join(built, "widget.js"))) throw new Error("nothing is built: run `make sync`");

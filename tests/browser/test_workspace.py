@@ -206,7 +206,7 @@ def test_an_automatic_assignment_arrives_live_and_says_why(url: str, person: Pag
     expect(person.get_by_role("status").get_by_text("Jonas Weber was assigned to you")).to_be_attached()
     expect(person).to_have_title(re.compile(r"^\(1\) "))
     row.click()
-    expect(person.get_by_text("Assigned automatically, in turn")).to_be_visible()
+    expect(person.get_by_text("Rounds: Anna Berg had 0 of 6, the fewest")).to_be_visible()
     expect(row).not_to_contain_text("unread")
     expect(person).to_have_title(re.compile("^Blue"))
 

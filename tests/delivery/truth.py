@@ -226,6 +226,6 @@ _FACTS = {
     "conversation_returned", "conversation_transferred", "conversation_snoozed", "conversation_woken", "messages_seen",
     "visitor_changed", "agent_changed", "agent_left", "agent_sessions_ended",
     "project_renamed", "project_settled", "note_posted", "mention_seen", "conversation_changed",
-    "routing_changed", "conversation_kept",
+    "routing_changed", "hours_changed", "conversation_kept",
 }  # fmt: skip
 _TABLES = (fact, message, conversation, read_mark, conversation_count, agent, note, mention)

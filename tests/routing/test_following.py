@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from deskbell.conversations import absent_with_unanswered
 from deskbell.conversations.assigning import AssignedWhy
 from deskbell.conversations.thread import conversation_details
 from deskbell.eventlog import read_after
@@ -164,11 +165,12 @@ def test_who_leaves_hands_back_what_nobody_has_answered(db: Database, clock: Clo
     assert db.write_now(agent_left, left) == 0
     clock.now += 2 * MINUTE
     come_to_the_desk(db, ben)
-    # What routing gave goes on by itself, whoever was told of the leaving; what was taken by hand when that is told.
+    # Nothing moves before it is sure that they have gone.
+    assert _route(db, desk) == 0
+    assert db.read_now(absent_with_unanswered)[1] == {(desk.agent.project_id, desk.agent.id)}
+    assert db.write_now(agent_left, left) == 2
     assert _route(db, desk) == 2
     assert _has(db, desk, ben, asked)
-    assert db.write_now(agent_left, left) == 1
-    assert _route(db, desk) == 1
     assert _has(db, desk, ben, claimed)
     assert seen_by(db, ben, answered).assignee_id == desk.agent.id
 

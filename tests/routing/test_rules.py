@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from deskbell.conversations import Unanswered, Waiting
 from deskbell.kit.clock import MINUTE
-from deskbell.routing.rules import Candidate, Desk, Give, HandBack, Keep, Step, choose, decide
+from deskbell.routing.rules import Candidate, Desk, Give, Keep, Step, choose, decide
 from deskbell.service import Mode, RoutingSettings
 
 candidates = st.lists(
@@ -83,7 +83,7 @@ class Day:
             for one in self.talks
             if one.given_at is not None
         ]
-        return Desk(self.now, self.settings, free, frozenset(self.here), waiting, unanswered)
+        return Desk(self.now, self.settings, free, waiting, unanswered)
 
     def route(self) -> None:
         while steps := decide(self.desk()):
@@ -100,10 +100,7 @@ class Day:
 
     def do(self, step: Step) -> None:
         talk = next(one for one in self.talks if one.id == step.conversation_id)
-        if isinstance(step, HandBack):
-            assert talk.agent not in self.here
-            talk.agent, talk.given_at = None, None
-        elif isinstance(step, Keep):
+        if isinstance(step, Keep):
             assert not talk.kept
             talk.kept = True
         else:
@@ -118,6 +115,13 @@ class Day:
             talk.agent, talk.last, talk.given_at, talk.kept = who, who, self.now, False
             talk.had.append(who)
             self.last_given[who] = self.now
+
+    def leaves(self, agent: str) -> None:
+        """And hands back what they have not answered."""
+        self.here.discard(agent)
+        for talk in self.talks:
+            if talk.agent == agent and talk.waiting_since is not None:
+                talk.agent = talk.given_at = None
 
     def answer(self, talk: Talk) -> None:
         if talk.agent is not None:
@@ -152,16 +156,15 @@ def test_a_day_at_the_desk(settings: RoutingSettings, limits: dict[str, int], ha
         elif what == "comes":
             day.here.add(AGENTS[n % 3])
         elif what == "goes":
-            day.here.discard(AGENTS[n % 3])
+            day.leaves(AGENTS[n % 3])
         elif talk is not None and what == "answers":
             day.answer(talk)
         elif talk is not None and what == "closes":
             day.talks.remove(talk)
         day.route()
-        # Nobody waits while somebody is free, and nothing unanswered stays with somebody who is not here.
+        # Nobody waits while somebody is free.
         room = [one for one in day.here if day.load(one) < limits[one]]
         assert not (room and day.desk().waiting)
-        assert all(one.agent in day.here for one in day.talks if one.given_at is not None)
     # Nobody starves: as soon as there is room for all, all are given.
     day.limits = dict.fromkeys(AGENTS, 100)
     day.here = set(AGENTS)
@@ -175,8 +178,7 @@ def desk(
     unanswered: tuple[Unanswered, ...] = (),
     settings: RoutingSettings | None = None,
 ) -> Desk:
-    here = {one.id for one in free}
-    return Desk(10 * MINUTE, settings or RoutingSettings(), free, here, waiting, unanswered)
+    return Desk(10 * MINUTE, settings or RoutingSettings(), free, waiting, unanswered)
 
 
 ANNA, BEN = Candidate("a", "Anna", 3, 6, 0), Candidate("b", "Ben", 0, 6, 0)
@@ -205,9 +207,3 @@ def test_who_is_too_slow_passes_it_on_once_and_with_nobody_else_it_stays_and_the
     assert decide(desk(ANNA, BEN, unanswered=(both,))) == []
     patient = RoutingSettings(first_reply_minutes=0)
     assert decide(desk(ANNA, BEN, unanswered=(slow,), settings=patient)) == []
-
-
-def test_who_leaves_hands_back_in_every_mode() -> None:
-    left = Unanswered("c", 1, "gone", 9 * MINUTE, frozenset({"gone"}), kept=False)
-    for mode in ("rounds", "manual"):
-        assert decide(desk(ANNA, unanswered=(left,), settings=RoutingSettings(mode=mode))) == [HandBack("c")]

@@ -14,6 +14,7 @@ _HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id",
 IDS = frozenset({*_HERE, "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id", "identity_id"})
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
+HOURS: dict[str, Any] = {"kept": True, "week": [[]] * 7, "special": [], "assign_outside": False}
 FILLERS: dict[str, Callable[[], Any]] = {
     "add": list[str],
     "agent_ids": list[str],
@@ -37,6 +38,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "half": lambda: "nobody",
     "grace_days": lambda: 7,
     "first_reply_minutes": lambda: 4,
+    "hours": lambda: HOURS,
     "idle_minutes": lambda: 11,
     "held_by": lambda: None,
     "items": lambda: [{"id": "0000000000000002", "seq": 1}],
@@ -57,6 +59,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "present": lambda: PASSWORD,
     "provider": lambda: "nobody",
     "purpose": lambda: "link",
+    "queue_limit": lambda: 9,
     "plan": lambda: "standard",
     "picture": lambda: PICTURE,
     "read": lambda: 1,
@@ -68,6 +71,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "seats": lambda: 3,
     "state": lambda: "another",
     "send_link": lambda: True,
+    "tell_position": lambda: False,
     "tax": lambda: 1_900,
     "text": lambda: "Words for the desk",
     "time_zone": lambda: "Europe/Berlin",

@@ -116,6 +116,7 @@ ACTIONS = (
     "letter.retried",
     # -
     "routing.changed",
+    "hours.changed",
     # -
     "audit.exported",
 )

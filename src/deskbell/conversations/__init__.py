@@ -9,6 +9,7 @@ from deskbell.conversations.events import Reason
 from deskbell.conversations.giving import (
     Unanswered,
     Waiting,
+    absent_with_unanswered,
     busy_agents,
     give_conversation,
     given_unanswered,
@@ -22,7 +23,7 @@ from deskbell.conversations.moving.transferring import Target, transfer_conversa
 from deskbell.conversations.moving.waking import WAKE_EVERY_S, Waker
 from deskbell.conversations.posting import Ack, Post, first_steps, post_messages, queue_message
 from deskbell.conversations.reading import mark_seen
-from deskbell.conversations.returning import hand_back, return_conversations, return_unanswered
+from deskbell.conversations.returning import return_conversations, return_unanswered
 from deskbell.conversations.thread import messages_page, require_readable, visitor_view
 
 __all__ = [
@@ -35,13 +36,13 @@ __all__ = [
     "Unanswered",
     "Waiting",
     "Waker",
+    "absent_with_unanswered",
     "busy_agents",
     "claim_conversation",
     "close_conversation",
     "first_steps",
     "give_conversation",
     "given_unanswered",
-    "hand_back",
     "inbox_page",
     "keep_conversation",
     "load_of_agents",

@@ -10,6 +10,7 @@ from deskbell.conversations.events import ConversationKept, Moved, Reason, Why
 from deskbell.conversations.ledger import state_of, team_state_of
 from deskbell.conversations.tables import conversation, conversation_count
 from deskbell.kit.db import Tx
+from deskbell.presence import here
 
 c = conversation.c
 
@@ -115,6 +116,14 @@ def projects_to_route(tx: Tx) -> set[str]:
     )
     given = select(c.project_id).where(c.given_at.is_not(None)).distinct()
     return {*tx.execute(waiting).scalars(), *tx.execute(given).scalars()}
+
+
+def absent_with_unanswered(tx: Tx) -> tuple[int, set[tuple[str, str]]]:
+    """The time, and who was given something, has not answered and is not here: (project, agent)."""
+    given = select(c.project_id, c.assignee_id).where(c.given_at.is_not(None)).distinct()
+    theirs = {(row.project_id, row.assignee_id) for row in tx.execute(given)}
+    online = here(tx, {agent_id for _, agent_id in theirs})
+    return tx.now, {(project_id, agent_id) for project_id, agent_id in theirs if agent_id not in online}
 
 
 def give_conversation(

@@ -15,7 +15,7 @@ from deskbell.presence import here
 
 def return_conversations(tx: Tx, project_id: str, *, agent_id: str) -> int:
     """Hand an agent's open conversations back to the queue, and answer how many."""
-    return hand_back(
+    return _hand_back(
         tx, project_id, conversation_ids=_ids_of(tx, project_id, agent_id, conversation.c.closed_at.is_(None))
     )
 
@@ -25,10 +25,10 @@ def return_unanswered(tx: Tx, project_id: str, *, agent_id: str) -> int:
     if here(tx, [agent_id]):
         return 0
     waits = conversation.c.status == "awaiting_reply"
-    return hand_back(tx, project_id, conversation_ids=_ids_of(tx, project_id, agent_id, waits))
+    return _hand_back(tx, project_id, conversation_ids=_ids_of(tx, project_id, agent_id, waits))
 
 
-def hand_back(tx: Tx, project_id: str, *, conversation_ids: Sequence[str]) -> int:
+def _hand_back(tx: Tx, project_id: str, *, conversation_ids: Sequence[str]) -> int:
     """Put these open conversations into the queue, and answer how many."""
     ledger = Ledger(tx)
     ledger.load([(project_id, one) for one in conversation_ids])

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import msgspec
 
 from deskbell.conversations.tables import ConversationRow
-from deskbell.kit.clock import DAY
+from deskbell.kit.clock import DAY, MINUTE, SECOND
 from deskbell.kit.errors import BadInput
 
 SNIPPET = 200
 MAX_SNOOZE = 366 * DAY
+_LATELY = 30 * MINUTE
+_ENOUGH = 3
 
 
 def after_visitor_wrote(row: ConversationRow, ts: int) -> None:
@@ -125,3 +127,19 @@ def readable_snooze(until: int, now: int) -> int:
 def forward(old: int, new: int, head: int) -> int:
     """A position moves forward only, and never past the last item."""
     return max(old, min(new, head))
+
+
+def estimated_wait(position: int, picked_up: Sequence[int], now: int) -> int | None:
+    """About how long somebody at this place waits, by how often conversations were picked up lately.
+
+    None when too few were to tell.
+    """
+    recent = [at for at in picked_up if now - _LATELY <= at <= now]
+    if len(recent) < _ENOUGH:
+        return None
+    return (now - min(recent)) * position // len(recent)
+
+
+def ask_again_after(position: int) -> int:
+    """The further behind, the less often: a long queue must not become a flood of questions."""
+    return min(60, max(5, position * 3)) * SECOND

@@ -10,6 +10,7 @@ from deskbell.eventlog import head
 from deskbell.kit.db import Tx
 from deskbell.kit.texts import MAX_MESSAGE_BYTES
 from deskbell.projects import Project, avatar_path, project_by_id, project_by_site_key
+from deskbell.service import Opening, opening_now
 from deskbell.team import Agent, AgentProfile, agent_cards, available_agents, groups_of
 from deskbell.team.events import AgentCard, GroupCard
 from deskbell.visitors import Visitor
@@ -71,12 +72,16 @@ class AgentSeen(msgspec.Struct):
 
 
 class Widget(msgspec.Struct):
-    """What the widget shows before anybody has written; `online` when somebody is at the desk."""
+    """What the widget shows before anybody has written; `online` when somebody is at the desk.
+
+    `hours` is null where none are kept.
+    """
 
     project: VisitorProject
     online: bool
     agents: list[AgentSeen]
     limits: TextLimits
+    hours: Opening | None = None
 
 
 class VisitorStart(msgspec.Struct):
@@ -110,7 +115,9 @@ def workspace_start(tx: Tx, agent: Agent) -> Desk:
 def widget_start(tx: Tx, site_key: str) -> Widget:
     project = project_by_site_key(tx, site_key)
     agents = [AgentSeen(one.name) for one in available_agents(tx, project.id)[:_FACES]]
-    return Widget(_shown_to_visitors(project), bool(agents), agents, TextLimits(MAX_MESSAGE_BYTES))
+    return Widget(
+        _shown_to_visitors(project), bool(agents), agents, TextLimits(MAX_MESSAGE_BYTES), opening_now(tx, project.id)
+    )
 
 
 def visitor_start(tx: Tx, visitor: Visitor) -> VisitorStart:

@@ -8,21 +8,22 @@ import structlog
 
 from deskbell.conversations import (
     Given,
+    absent_with_unanswered,
     busy_agents,
     give_conversation,
     given_unanswered,
-    hand_back,
     keep_conversation,
     projects_to_route,
     return_unanswered,
     waiting_in_queue,
 )
 from deskbell.eventlog import Fact
+from deskbell.kit.clock import SECOND
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.errors import Unavailable
-from deskbell.routing.rules import Candidate, Desk, Give, HandBack, Keep, decide
-from deskbell.service import routing_settings
-from deskbell.team import available_agents, group_members, present_agents
+from deskbell.routing.rules import Candidate, Desk, Give, decide
+from deskbell.service import opening_now, routing_settings, settled_hours
+from deskbell.team import available_agents, group_members
 
 log = structlog.get_logger()
 
@@ -30,12 +31,13 @@ _WAKES = frozenset(
     {
         "conversation_started", "conversation_reopened", "conversation_returned", "conversation_closed",
         "conversation_transferred", "conversation_snoozed", "agent_changed", "group_changed", "group_removed",
-        "routing_changed",
+        "routing_changed", "hours_changed",
     }
 )  # fmt: skip
 _AT_ONCE = 20
 _LOOKED_AT = 200
 LOOK_AGAIN_S = 5
+_GONE_MS = 30 * SECOND
 
 
 class Routing(msgspec.Struct, frozen=True):
@@ -58,6 +60,8 @@ class Router:
         self._db = db
         self._woken: set[str] = set()
         self._left: set[Left] = set()
+        # Who has not answered and is not here, and since when as far as this node has seen: a restart is no goodbye.
+        self._absent: dict[tuple[str, str], int] = {}
         self._wake = asyncio.Event()
 
     def committed(self, facts: Sequence[Fact]) -> None:
@@ -91,6 +95,11 @@ class Router:
         """Wake for every queue there is, whatever wake-up was lost; called now and then, and first at the start."""
         for project_id in await self._db.read(projects_to_route):
             self.wake(project_id)
+        now, absent = await self._db.read(absent_with_unanswered)
+        self._absent = {one: self._absent.get(one, now) for one in absent}
+        for (project_id, agent_id), since in self._absent.items():
+            if now - since >= _GONE_MS:
+                self.left(project_id, agent_id)
 
     async def _assign_all(self, project_id: str) -> None:
         while await self._try(self._db.write(assign_next, Routing(project_id)), project_id):
@@ -118,9 +127,8 @@ def assign_next(tx: Tx, actor: Routing) -> int:
                 tx, project_id,
                 conversation_id=step.conversation_id, agent=step.agent, reason=step.reason, given=given,
             )  # fmt: skip
-        elif isinstance(step, Keep):
+        else:
             keep_conversation(tx, project_id, conversation_id=step.conversation_id, minutes=step.minutes)
-    hand_back(tx, project_id, conversation_ids=[one.conversation_id for one in steps if isinstance(one, HandBack)])
     return len(steps)
 
 
@@ -145,4 +153,6 @@ def _look(tx: Tx, project_id: str) -> Desk | None:
         Candidate(one.id, one.name, busy.get(one.id, 0), one.conversation_limit, one.last_assigned_at or 0)
         for one in available
     ]
-    return Desk(tx.now, settings, free, present_agents(tx, project_id), waiting, given, groups)
+    hours, now = settled_hours(tx, project_id).value, opening_now(tx, project_id)
+    resting = now is not None and not now.open and not hours.assign_outside
+    return Desk(tx.now, settings, free, waiting, given, resting, groups)

@@ -36,13 +36,7 @@ class Keep(NamedTuple):
     minutes: int
 
 
-class HandBack(NamedTuple):
-    """Put it back into the queue: whoever had it has left."""
-
-    conversation_id: str
-
-
-Step: TypeAlias = Give | Keep | HandBack
+Step: TypeAlias = Give | Keep
 
 
 class Desk(NamedTuple):
@@ -51,18 +45,18 @@ class Desk(NamedTuple):
     now: int
     settings: RoutingSettings
     free: Sequence[Candidate]
-    present: Collection[str]
     waiting: Sequence[Waiting]
     given: Sequence[Unanswered]
+    # Outside of business hours nothing is given out, where that is wanted.
+    resting: bool = False
     # By group, who is in it. One that is gone has no entry: what waited for it waits for everybody.
     groups: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 def decide(desk: Desk) -> list[Step]:
-    """What is to be done now: first what was left behind, then everybody who waits, in the order of their waiting."""
-    left = [HandBack(one.id) for one in desk.given if one.agent_id not in desk.present]
-    if left or desk.settings.mode == "manual":
-        return [*left]
+    """What is to be done now for everybody who waits, in the order of their waiting."""
+    if desk.resting or desk.settings.mode == "manual":
+        return []
     slow = _too_slow(desk)
     free = {one.id: one for one in desk.free}
     steps: list[Step] = []

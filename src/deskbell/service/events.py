@@ -2,6 +2,7 @@
 
 import msgspec
 
+from deskbell.service.hours.rules import Hours
 from deskbell.service.rules import RoutingSettings
 
 
@@ -13,4 +14,11 @@ class RoutingChanged(msgspec.Struct, frozen=True):
     """`routing_changed` (team): conversations are given out by other rules from now on."""
 
     routing: RoutingSettings
+    version: int
+
+
+class HoursChanged(msgspec.Struct, frozen=True):
+    """`hours_changed` (team): the business hours are others from now on."""
+
+    hours: Hours
     version: int

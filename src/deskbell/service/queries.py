@@ -6,6 +6,8 @@ import msgspec
 from sqlalchemy import select
 
 from deskbell.kit.db import Tx
+from deskbell.projects import project_by_id
+from deskbell.service.hours.rules import AS_THEY_COME, Hours, Opening, opening
 from deskbell.service.rules import RoutingSettings
 from deskbell.service.tables import Matter, service_setting
 
@@ -29,6 +31,17 @@ def routing_settings(tx: Tx, project_id: str) -> RoutingSettings:
 def settled_routing(tx: Tx, project_id: str) -> Settled[RoutingSettings]:
     """The same, with its version."""
     return settled(tx, project_id, "routing", RoutingSettings, _AS_IT_COMES)
+
+
+def settled_hours(tx: Tx, project_id: str) -> Settled[Hours]:
+    """When the team of this project is there."""
+    return settled(tx, project_id, "hours", Hours, AS_THEY_COME)
+
+
+def opening_now(tx: Tx, project_id: str) -> Opening | None:
+    """Whether it is open by the project's clock; None where no hours are kept."""
+    hours = settled_hours(tx, project_id).value
+    return opening(hours, project_by_id(tx, project_id).time_zone, tx.now) if hours.kept else None
 
 
 def settled(tx: Tx, project_id: str, matter: Matter, as_: type[T], otherwise: T) -> Settled[T]:

@@ -14,6 +14,7 @@ _BOUNDS = {
     "default_limit": MAX_CONVERSATION_LIMIT,
     "idle_minutes": 24 * 60,
     "first_reply_minutes": 24 * 60,
+    "queue_limit": 10_000,
 }
 
 
@@ -24,6 +25,8 @@ class RoutingSettings(msgspec.Struct, frozen=True):
     their own limit; *manual* gives nothing, agents take from the queue. `default_limit`: the conversation limit of
     whoever joins. `idle_minutes`: an answered conversation counts for nobody's limit once nothing was said for so long;
     with 0 all count. `first_reply_minutes`: who has not answered after so long passes it on; 0: never.
+    `queue_limit`: where so many wait already, visitors are asked to leave a message instead of waiting; 0: never.
+    `tell_position`: whether visitors see their place in the queue, and about how long it takes.
     """
 
     mode: Mode = "rounds"
@@ -31,6 +34,8 @@ class RoutingSettings(msgspec.Struct, frozen=True):
     idle_minutes: int = 10
     last_agent_first: bool = True
     first_reply_minutes: int = 3
+    queue_limit: int = 0
+    tell_position: bool = True
 
     @property
     def idle_ms(self) -> int:

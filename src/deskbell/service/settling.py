@@ -8,8 +8,9 @@ from deskbell.audit import By, note
 from deskbell.eventlog import Author, NewFact, append
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import Conflict
-from deskbell.service.events import Nothing, RoutingChanged
-from deskbell.service.queries import Settled, settled_routing
+from deskbell.service.events import HoursChanged, Nothing, RoutingChanged
+from deskbell.service.hours.rules import Hours, readable_hours
+from deskbell.service.queries import Settled, settled_hours, settled_routing
 from deskbell.service.rules import RoutingSettings, readable_routing
 from deskbell.service.tables import Matter, service_setting
 
@@ -38,6 +39,19 @@ def settle_routing(tx: Tx, who: Administering, *, wanted: RoutingSettings, versi
     changed = RoutingChanged(wanted, before.version + 1)
     append(tx, project_id=who.project_id, new=[NewFact("routing_changed", who.author, Nothing(), changed)])
     note(tx, who.by, "routing.changed", project_id=who.project_id, target=_difference(before.value, wanted))
+
+
+def settle_hours(tx: Tx, who: Administering, *, wanted: Hours, version: int | None) -> None:
+    """Keep these hours from now on."""
+    wanted = readable_hours(wanted)
+    before = settled_hours(tx, who.project_id)
+    _require_fresh(before, wanted, version)
+    if wanted == before.value:
+        return
+    _keep(tx, who, "hours", wanted, before.version + 1)
+    changed = HoursChanged(wanted, before.version + 1)
+    append(tx, project_id=who.project_id, new=[NewFact("hours_changed", who.author, Nothing(), changed)])
+    note(tx, who.by, "hours.changed", project_id=who.project_id)
 
 
 def _require_fresh(before: Settled[Any], wanted: msgspec.Struct, version: int | None) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import Column, Integer, String, Table, Text
 
 from deskbell.kit.db import Id, Millis, metadata
 
-Matter: TypeAlias = Literal["routing"]
+Matter: TypeAlias = Literal["routing", "hours"]
 
 service_setting = Table(
     "service_setting",

@@ -168,17 +168,6 @@ def available_agents(tx: Tx, project_id: str) -> list[Available]:
     return [Available(*row) for row in tx.execute(query) if row.id in online]
 
 
-def present_agents(tx: Tx, project_id: str) -> set[str]:
-    """Who is at the desk, *away* too: with a seat, here, and not *offline* by choice."""
-    query = select(agent.c.id).where(
-        agent.c.project_id == project_id,
-        agent.c.disabled_at.is_(None),
-        agent.c.suspended_at.is_(None),
-        agent.c.availability != "offline",
-    )
-    return agents_here(tx, project_id) & {*tx.execute(query).scalars()}
-
-
 _WITH_LINKS = select(agent, password_link.c.sent_at, password_link.c.expires_at).outerjoin(
     password_link,
     and_(password_link.c.project_id == agent.c.project_id, password_link.c.agent_id == agent.c.id),

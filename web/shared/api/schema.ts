@@ -1007,6 +1007,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspace/{project_id}/settings/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the team is there */
+        get: operations["business_hours"];
+        /** Keep other hours */
+        put: operations["change_business_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/console/projects/{project_id}/audit": {
         parameters: {
             query?: never;
@@ -2174,6 +2192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visitor/conversations/{conversation_id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The place in the queue, and about how long it takes */
+        get: operations["queue_place"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visitor/conversations/{conversation_id}/close": {
         parameters: {
             query?: never;
@@ -3039,6 +3074,37 @@ export interface components {
             reason: string;
         };
         /**
+         * Hours
+         * @description When the team is there. `kept`: whether hours are kept at all; `week` begins on Monday.
+         *
+         *         `assign_outside`: whether routing gives conversations out while it is closed, to whoever is here.
+         */
+        Hours: {
+            kept: boolean;
+            week: components["schemas"]["Span"][][];
+            special: components["schemas"]["SpecialDays"][];
+            assign_outside: boolean;
+        };
+        /**
+         * HoursForm
+         * @description All of it together; `version` as for routing.
+         */
+        HoursForm: {
+            hours: components["schemas"]["Hours"];
+            /** @default null */
+            version: number | null;
+        };
+        /**
+         * HoursShown
+         * @description When the team is there by the project's clock, and by whom that was settled.
+         */
+        HoursShown: {
+            hours: components["schemas"]["Hours"];
+            time_zone: string;
+            version: number;
+            changed_by: string | null;
+        };
+        /**
          * IdentityCard
          * @description A provider that one signs in with, and who one is there.
          */
@@ -3613,6 +3679,14 @@ export interface components {
             url: string;
         };
         /**
+         * Opening
+         * @description Whether it is open now, and if not, when it opens; null: nobody knows.
+         */
+        Opening: {
+            open: boolean;
+            opens_at: number | null;
+        };
+        /**
          * Options
          * @description What `navigator.credentials` is given as `publicKey`, its bytes as base64url.
          */
@@ -3975,6 +4049,20 @@ export interface components {
             places: string[];
         };
         /**
+         * QueuePlace
+         * @description A visitor's place in the queue: 1 is next. Null: they do not wait in it, or it is not told.
+         *
+         *         `wait_ms`: about how long it takes, null when nobody can tell. `full`: so many wait that leaving a message is
+         *         better. `again_ms`: ask again after this long.
+         */
+        QueuePlace: {
+            position: number | null;
+            wait_ms: number | null;
+            full: boolean;
+            hours: components["schemas"]["Opening"] | null;
+            again_ms: number;
+        };
+        /**
          * Reason
          * @description Why: for the owners, and for the operators who come after.
          */
@@ -4033,6 +4121,8 @@ export interface components {
             idle_minutes: number;
             last_agent_first: boolean;
             first_reply_minutes: number;
+            queue_limit: number;
+            tell_position: boolean;
             /** @default null */
             version: number | null;
         };
@@ -4044,6 +4134,8 @@ export interface components {
          *         their own limit; *manual* gives nothing, agents take from the queue. `default_limit`: the conversation limit of
          *         whoever joins. `idle_minutes`: an answered conversation counts for nobody's limit once nothing was said for so long;
          *         with 0 all count. `first_reply_minutes`: who has not answered after so long passes it on; 0: never.
+         *         `queue_limit`: where so many wait already, visitors are asked to leave a message instead of waiting; 0: never.
+         *         `tell_position`: whether visitors see their place in the queue, and about how long it takes.
          */
         RoutingSettings: {
             /**
@@ -4059,6 +4151,10 @@ export interface components {
             last_agent_first: boolean;
             /** @default 3 */
             first_reply_minutes: number;
+            /** @default 0 */
+            queue_limit: number;
+            /** @default true */
+            tell_position: boolean;
         };
         /**
          * RoutingShown
@@ -4247,6 +4343,24 @@ export interface components {
         Source: {
             url: string;
             type: string;
+        };
+        /**
+         * Span
+         * @description From when to when, as `HH:MM`; `closes` at or before `opens` is on the next day.
+         */
+        Span: {
+            opens: string;
+            closes: string;
+        };
+        /**
+         * SpecialDays
+         * @description Days, as `YYYY-MM-DD`, on which other times hold than in the week; without any it is closed.
+         */
+        SpecialDays: {
+            first: string;
+            last: string;
+            name: string;
+            spans: components["schemas"]["Span"][];
         };
         /**
          * SubscriptionLine
@@ -4577,12 +4691,16 @@ export interface components {
         /**
          * Widget
          * @description What the widget shows before anybody has written; `online` when somebody is at the desk.
+         *
+         *         `hours` is null where none are kept.
          */
         Widget: {
             project: components["schemas"]["VisitorProject"];
             online: boolean;
             agents: components["schemas"]["AgentSeen"][];
             limits: components["schemas"]["TextLimits"];
+            /** @default null */
+            hours: components["schemas"]["Opening"] | null;
         };
         /**
          * WorkspaceCredentials
@@ -4763,12 +4881,12 @@ export interface components {
             conv: string | null;
             seq: number | null;
             /** @enum {string} */
-            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_changed" | "conversation_closed" | "conversation_kept" | "conversation_reopened" | "conversation_returned" | "conversation_snoozed" | "conversation_started" | "conversation_transferred" | "conversation_woken" | "group_changed" | "group_removed" | "invitation_changed" | "message_posted" | "messages_seen" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "routing_changed" | "subscription_changed" | "tags_changed" | "visitor_blocked" | "visitor_changed";
+            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_changed" | "conversation_closed" | "conversation_kept" | "conversation_reopened" | "conversation_returned" | "conversation_snoozed" | "conversation_started" | "conversation_transferred" | "conversation_woken" | "group_changed" | "group_removed" | "hours_changed" | "invitation_changed" | "message_posted" | "messages_seen" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "routing_changed" | "subscription_changed" | "tags_changed" | "visitor_blocked" | "visitor_changed";
             ts: number;
             actor: components["schemas"]["Author"];
             data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationReturned"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationStarted"] | components["schemas"]["ConversationTransferred"] | components["schemas"]["ConversationWoken"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessagesSeen"] | components["schemas"]["ProjectClosed"] | components["schemas"]["ProjectRenamed"] | components["schemas"]["ProjectRestored"] | components["schemas"]["ProjectSettled"] | Record<string, never>;
             /** @default null */
-            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationKept"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["RoutingChanged"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["TagsChanged"] | components["schemas"]["VisitorBlocked"] | components["schemas"]["VisitorChanged"] | null;
+            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationKept"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["HoursChanged"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["RoutingChanged"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["TagsChanged"] | components["schemas"]["VisitorBlocked"] | components["schemas"]["VisitorChanged"] | null;
         };
         /**
          * FetchFrame
@@ -4809,6 +4927,14 @@ export interface components {
             heartbeat_s: number;
             max_frame: number;
             node: string;
+        };
+        /**
+         * HoursChanged
+         * @description `hours_changed` (team): the business hours are others from now on.
+         */
+        HoursChanged: {
+            hours: components["schemas"]["Hours"];
+            version: number;
         };
         /**
          * InvitationChanged
@@ -10656,6 +10782,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoutingShown"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    business_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursShown"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    change_business_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursShown"];
                 };
             };
             /** @description Bad Request */
@@ -16636,6 +16929,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    queue_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePlace"];
                 };
             };
             /** @description Bad Request */

@@ -70,6 +70,11 @@ export type InvitationFor = Said["InvitationFor"];
 export type Joined = Said["Joined"];
 export type RoutingShown = Said["RoutingShown"];
 export type RoutingMode = RoutingShown["routing"]["mode"];
+export type Hours = Said["Hours"];
+export type Span = Said["Span"];
+export type SpecialDays = Said["SpecialDays"];
+export type HoursShown = Said["HoursShown"];
+export type HoursForm = Said["HoursForm"];
 export type RoutingForm = Said["RoutingForm"];
 export type GeneralChange = Partial<Said["GeneralChange"]>;
 /** An owner acts on a project, from the Console, and writes in no conversation. */

@@ -3,6 +3,8 @@ import {
   client,
   type GeneralChange,
   type Group,
+  type HoursForm,
+  type HoursShown,
   type Invitation,
   type InvitationFor,
   type Invited,
@@ -148,6 +150,8 @@ export function asking(project: string) {
     routing: () => ask<RoutingShown>("GET", `${at}/settings/routing`),
     // With a version the same change again would be stale by itself.
     changeRouting: (body: RoutingForm) => ask<RoutingShown>("PUT", `${at}/settings/routing`, { body }),
+    hours: () => ask<HoursShown>("GET", `${at}/settings/hours`),
+    changeHours: (body: HoursForm) => ask<HoursShown>("PUT", `${at}/settings/hours`, { body }),
     removeAgent: (id: string) => ask("DELETE", agent(id), { repeatable }),
   };
 }

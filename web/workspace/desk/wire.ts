@@ -127,7 +127,7 @@ export type Fact =
       }
     >
   | FactOf<"conversation_kept", State, Moved>
-  | FactOf<"routing_changed", NoItem, object>
+  | FactOf<"routing_changed" | "hours_changed", NoItem, object>
   | FactOf<"conversation_changed", State, Moved>
   | FactOf<"tags_changed", NoItem, { readonly tags: Tag[] }>
   | FactOf<"visitor_changed", NoItem, { readonly visitor: Visitor }>

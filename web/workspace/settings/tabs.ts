@@ -2,6 +2,7 @@ import type { ComponentType } from "preact";
 import { TagSettings } from "../tags/settings.tsx";
 import { t } from "../words.ts";
 import { General } from "./general/general.tsx";
+import { Hours } from "./hours/hours.tsx";
 import { Routing } from "./routing/routing.tsx";
 
 interface SettingsTab {
@@ -15,6 +16,7 @@ interface SettingsTab {
 export const TABS: readonly SettingsTab[] = [
   { at: "general", label: () => t("settings.general"), page: General },
   { at: "routing", label: () => t("settings.routing"), page: Routing },
+  { at: "hours", label: () => t("settings.hours"), page: Hours },
   { at: "tags", label: () => t("tags"), page: TagSettings },
 ];
 

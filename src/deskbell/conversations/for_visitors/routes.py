@@ -10,6 +10,7 @@ from litestar.params import FromPath, JSONBody, Parameter
 from deskbell.conversations.bodies import NewVisitorMessage, Seen
 from deskbell.conversations.closing import close_conversation
 from deskbell.conversations.posting import Ack, queue_message
+from deskbell.conversations.queueing import QueuePlace, place_in_queue
 from deskbell.conversations.reading import mark_seen
 from deskbell.conversations.starting import VisitorStart, Widget, visitor_start, widget_start
 from deskbell.conversations.thread import MessagePage, VisitorConversation, messages_page, visitors_conversation
@@ -61,6 +62,15 @@ async def visitor_reads(
     )
 
 
+@get(
+    "/conversations/{conversation_id:str}/place",
+    operation_id="queue_place",
+    summary="The place in the queue, and about how long it takes",
+)
+async def queue_place(visitor: Guest, db: Db, conversation_id: FromPath[str]) -> QueuePlace:
+    return await db.read(place_in_queue, visitor, conversation_id=conversation_id)
+
+
 @post(
     "/conversations/{conversation_id:str}/close",
     status_code=200,
@@ -87,7 +97,7 @@ handlers = [
     Router("/", route_handlers=[widget], cache_control=_fresh, tags=["Widget"]),
     Router(
         "/api/v1/visitor",
-        route_handlers=[write_to_team, visitor_reads, visitor_closes, visitor_saw],
+        route_handlers=[write_to_team, visitor_reads, queue_place, visitor_closes, visitor_saw],
         dependencies={"visitor": Provide(provide_visitor)},
         cache_control=_fresh,
         tags=["Widget"],

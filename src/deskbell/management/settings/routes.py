@@ -12,7 +12,15 @@ from msgspec import Meta
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.http import refuses
 from deskbell.projects import SettingsChange, change_settings, project_by_id
-from deskbell.service import Mode, RoutingSettings, settle_routing, settled_routing
+from deskbell.service import (
+    Hours,
+    Mode,
+    RoutingSettings,
+    settle_hours,
+    settle_routing,
+    settled_hours,
+    settled_routing,
+)
 from deskbell.team import Agent
 from deskbell.team.web import provide_agent_who_may
 
@@ -59,6 +67,24 @@ class RoutingForm(msgspec.Struct):
     idle_minutes: Number
     last_agent_first: bool
     first_reply_minutes: Number
+    queue_limit: Number
+    tell_position: bool
+    version: Number | None = None
+
+
+class HoursShown(msgspec.Struct):
+    """When the team is there by the project's clock, and by whom that was settled."""
+
+    hours: Hours
+    time_zone: str
+    version: int
+    changed_by: str | None
+
+
+class HoursForm(msgspec.Struct):
+    """All of it together; `version` as for routing."""
+
+    hours: Hours
     version: Number | None = None
 
 
@@ -96,6 +122,17 @@ async def change_routing(agent: Me, db: Db, data: JSONBody[RoutingForm]) -> Rout
     return await db.read(routing_shown, agent.project_id)
 
 
+@get("/hours", responses=refuses(403), operation_id="business_hours", summary="When the team is there")
+async def hours(agent: Me, db: Db) -> HoursShown:
+    return await db.read(hours_shown, agent.project_id)
+
+
+@put("/hours", responses=refuses(409), operation_id="change_business_hours", summary="Keep other hours")
+async def change_hours(agent: Me, db: Db, data: JSONBody[HoursForm]) -> HoursShown:
+    await db.write(settle_hours, agent, wanted=data.hours, version=data.version)
+    return await db.read(hours_shown, agent.project_id)
+
+
 def general_settings(tx: Tx, project_id: str) -> GeneralSettings:
     now = project_by_id(tx, project_id)
     return GeneralSettings(now.name, now.default_language, now.time_zone)
@@ -106,10 +143,15 @@ def routing_shown(tx: Tx, project_id: str) -> RoutingShown:
     return RoutingShown(now.value, now.version, now.changed_by)
 
 
+def hours_shown(tx: Tx, project_id: str) -> HoursShown:
+    now = settled_hours(tx, project_id)
+    return HoursShown(now.value, project_by_id(tx, project_id).time_zone, now.version, now.changed_by)
+
+
 handlers = [
     Router(
         "/api/v1/workspace/{project_id:str}/settings",
-        route_handlers=[general, change_general, routing, change_routing],
+        route_handlers=[general, change_general, routing, change_routing, hours, change_hours],
         dependencies={"agent": Provide(provide_agent_who_may("settings.manage"))},
         cache_control=CacheControlHeader(no_store=True),
         tags=["Workspace: settings"],

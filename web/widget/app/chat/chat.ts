@@ -91,6 +91,10 @@ export class Chat {
     await call(`/api/v1/visitor/conversations/${id}/close`, { method: "POST", ...this.#asMe() });
   }
 
+  place<Place>(id: string): Promise<Place> {
+    return call<Place>(`/api/v1/visitor/conversations/${id}/place`, this.#asMe());
+  }
+
   thread(id: string): Thread {
     const known = this.#threads.get(id);
     if (known) return known;

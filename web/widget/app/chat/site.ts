@@ -7,6 +7,11 @@ import type { Site } from "./words.ts";
 export const site = signal<Site | null>(null);
 export const siteMissing = signal(false);
 
+/** Somebody answers now: it is open, and somebody is here. */
+export function here(): boolean {
+  return site.value?.online !== false && site.value?.hours?.open !== false;
+}
+
 const FRESH = 20_000;
 const backoff = new Backoff();
 let at = 0;

@@ -35,6 +35,12 @@ export interface Me {
   readonly pos: number;
 }
 
+/** Whether the team is there; where it is not, when it is back: nobody may know. */
+export interface Opening {
+  readonly open: boolean;
+  readonly opens_at: number | null;
+}
+
 export interface Site {
   readonly project: {
     readonly name: string;
@@ -42,6 +48,7 @@ export interface Site {
     readonly avatar: string | null;
   };
   readonly online: boolean;
+  readonly hours: Opening | null;
   readonly agents: readonly { readonly name: string }[];
   readonly limits: { readonly max_text_bytes: number };
 }

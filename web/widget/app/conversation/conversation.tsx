@@ -2,10 +2,12 @@ import type { Echo } from "@shared/live/outbox.ts";
 import { Thread, ThreadView } from "@shared/thread/index.ts";
 import { useCallback, useMemo } from "preact/hooks";
 import { openOne } from "../chat/apply.ts";
-import { site } from "../chat/site.ts";
+import type { Chat } from "../chat/chat.ts";
+import { here } from "../chat/site.ts";
 import type { Conversation as Talk } from "../chat/words.ts";
 import { watched } from "../shell/screen.ts";
 import type { Parts } from "../shell/shell.tsx";
+import { Later } from "../waiting/later.tsx";
 import { Welcome } from "../welcome/welcome.tsx";
 import { t } from "../words.ts";
 import { Composer } from "./composer.tsx";
@@ -56,7 +58,7 @@ export function Conversation({ chat, screen, id }: Parts & { readonly id: string
           onDelete={(echo) => chat.discard(echo)}
         />
       )}
-      <Notice talk={talk} />
+      <Notice chat={chat} talk={talk} />
       {talk?.status === "closed" && !openOne(chat.conversations.value) && (
         <button type="button" class={style.again} onClick={() => screen.show(null)}>
           {t("history.new")}
@@ -68,19 +70,23 @@ export function Conversation({ chat, screen, id }: Parts & { readonly id: string
 }
 
 /** Why there is no answer yet, so that nobody wonders whether they were heard. */
-function Notice({ talk }: { readonly talk: Talk | undefined }) {
+function Notice({ chat, talk }: { readonly chat: Chat; readonly talk: Talk | undefined }) {
   const words = talk && waiting(talk);
   return (
     <div role="status" class={style.notices}>
-      {words && <p class={style.notice}>{words}</p>}
+      {words && (
+        <div class={style.notice}>
+          <p>{words}</p>
+          {talk.status === "queuing" && <Later chat={chat} id={talk.id} />}
+        </div>
+      )}
     </div>
   );
 }
 
 function waiting({ status, assignee }: Talk): string | null {
   if (status === "closed") return t("ended");
-  if (status === "queuing")
-    return site.value?.online === false ? t("wait.queuing.offline") : t("wait.queuing");
+  if (status === "queuing") return here() ? t("wait.queuing") : t("wait.queuing.offline");
   if (status === "awaiting_reply" && assignee) return t("wait.assigned", { name: assignee.name });
   return null;
 }

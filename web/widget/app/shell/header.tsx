@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { site } from "../chat/site.ts";
+import { here, site } from "../chat/site.ts";
 import { EndButton } from "../conversation/end.tsx";
 import { t } from "../words.ts";
 import { hosted, tellHost } from "./host.ts";
@@ -14,7 +14,7 @@ export function Header({ chat, screen }: Parts) {
   const conversation = place.at === "conversation" && place.id ? conversations.get(place.id) : undefined;
   const name = site.value?.project.name ?? "";
   const title = place.at === "list" ? t("history") : (conversation?.assignee?.name ?? name);
-  const online = site.value?.online;
+  const online = here();
   const heading = useRef<HTMLHeadingElement>(null);
 
   const focus = screen.focus.value;

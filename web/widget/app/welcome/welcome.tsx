@@ -1,5 +1,6 @@
-import { site } from "../chat/site.ts";
+import { here, site } from "../chat/site.ts";
 import { BellIcon } from "../shell/icons.tsx";
+import { Later } from "../waiting/later.tsx";
 import { t } from "../words.ts";
 import style from "./welcome.module.css";
 
@@ -8,7 +9,7 @@ const FACES = 4;
 /** Before the first word: who is here and when an answer may be expected. */
 export function Welcome() {
   const known = site.value;
-  const names = known?.agents.map(({ name }) => name) ?? [];
+  const names = (here() && known?.agents.map(({ name }) => name)) || [];
   return (
     <div class={style.welcome}>
       {names.length === 0 ? (
@@ -25,7 +26,8 @@ export function Welcome() {
         </ul>
       )}
       <h2>{t("welcome")}</h2>
-      {known && <p>{known.online ? t("welcome.online") : t("welcome.offline")}</p>}
+      {known && <p>{here() ? t("welcome.online") : t("welcome.offline")}</p>}
+      {known?.hours && <Later hours={known.hours} />}
       {names.length > 0 && <p class={style.names}>{names.slice(0, FACES).join(" · ")}</p>}
     </div>
   );

@@ -17,14 +17,14 @@ export function Routing() {
   const load = useCallback(() => ask.routing().then(typedFrom), [ask]);
   const save = useCallback(
     (typed: Typed, version: number) => {
-      const { mode, last_agent_first } = typed;
+      const { mode, last_agent_first, tell_position } = typed;
       const wanted = numbers(typed, (name) => refuse(name, t("routing.number.bad")));
-      return ask.changeRouting({ mode, last_agent_first, ...wanted, version }).then(typedFrom);
+      return ask.changeRouting({ mode, last_agent_first, tell_position, ...wanted, version }).then(typedFrom);
     },
     [ask],
   );
   const { typed, setTyped, problem, reload, form } = useSettled(
-    ["default_limit", "idle_minutes", "first_reply_minutes"],
+    ["default_limit", "idle_minutes", "first_reply_minutes", "queue_limit"],
     load,
     save,
   );
@@ -74,6 +74,7 @@ export function Routing() {
         {number("default_limit")}
         {typed.mode !== "manual" && number("first_reply_minutes")}
         {typed.mode !== "manual" && number("idle_minutes")}
+        {number("queue_limit")}
       </div>
       {typed.mode !== "manual" && (
         <CheckField
@@ -84,6 +85,13 @@ export function Routing() {
           onValue={(last_agent_first) => change({ last_agent_first })}
         />
       )}
+      <CheckField
+        label={t("routing.tell_position")}
+        hint={t("routing.tell_position.hint")}
+        name="tell_position"
+        value={typed.tell_position}
+        onValue={(tell_position) => change({ tell_position })}
+      />
       <Button type="submit" look="primary" busy={form.busy}>
         {t("save")}
       </Button>

@@ -3,7 +3,7 @@ import type { Settled } from "../settled.ts";
 
 export const MODES: readonly RoutingMode[] = ["rounds", "least_loaded", "manual"];
 
-const NUMBERS = ["default_limit", "idle_minutes", "first_reply_minutes"] as const;
+const NUMBERS = ["default_limit", "idle_minutes", "first_reply_minutes", "queue_limit"] as const;
 
 export type Numbers = Record<(typeof NUMBERS)[number], string>;
 
@@ -11,11 +11,15 @@ export type Numbers = Record<(typeof NUMBERS)[number], string>;
 export interface Typed extends Numbers {
   mode: RoutingMode;
   last_agent_first: boolean;
+  tell_position: boolean;
 }
 
 export function typedFrom({ routing, version }: RoutingShown): Settled<Typed> {
-  const { mode, last_agent_first } = routing;
-  return { value: { mode, last_agent_first, ...each((name) => String(routing[name])) }, version };
+  const { mode, last_agent_first, tell_position } = routing;
+  return {
+    value: { mode, last_agent_first, tell_position, ...each((name) => String(routing[name])) },
+    version,
+  };
 }
 
 /** The numbers that were typed; `bad` is told of the first that is none. */

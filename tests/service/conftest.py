@@ -1,0 +1,3 @@
+from tests.rooms import clock, db
+
+__all__ = ["clock", "db"]
