@@ -53,7 +53,7 @@ def _fill(tx: Tx, actor: _Filling, *, count: int) -> None:
         name = f"#{chance.randrange(1_000, 10_000)}"
         visitors.append(
             (actor.project_id, visitor_id, f"{number:064x}", name, None, None, "en", "Europe/Berlin",
-             f"https://shop.example/shoes/{number % 500}", "Shoes", None, _AGENT, "192.0.2.1", at, at)
+             f"https://shop.example/shoes/{number % 500}", "Shoes", None, _AGENT, "192.0.2.1", at, at, None, None, None)
         )  # fmt: skip
         text = "Hello, my parcel has not come yet. Could you please see where it is? " * chance.randrange(1, 3)
         author = {"kind": "visitor", "id": visitor_id, "name": name}

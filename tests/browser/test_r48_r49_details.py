@@ -56,6 +56,30 @@ def test_r49_a_conversation_gets_a_title_and_tags_that_everybody_in_the_team_see
     assert lin.heard() == ["My parcel is late"]
 
 
+def test_r48_a_visitors_details_are_edited_and_show_where_they_were(shop: Shop, person: Page) -> None:
+    visitor = shop.visitor("Nils Holm", "Is this in stock?")
+    sign_in(person, shop, at=f"all/{visitor.conversation}")
+    details = person.get_by_role("complementary", name="Details")
+    details.get_by_role("button", name="Edit the visitor").click()
+    for label, value in (
+        ("Name", "Nils H. Holm"), ("Remark", "Pays by invoice"), ("E-mail", "nils"), ("Phone", "+46 8 1"),
+        ("ID at your site", "c-42"),
+    ):  # fmt: skip
+        person.get_by_role("textbox", name=label).fill(value)
+    person.get_by_role("button", name="Save").click()
+    expect(person.get_by_role("textbox", name="E-mail")).to_be_focused()
+    expect(person.get_by_role("textbox", name="Remark")).to_have_value("Pays by invoice")
+    person.get_by_role("textbox", name="E-mail").fill("nils@example.com")
+    person.get_by_role("button", name="Save").click()
+    expect(person.get_by_role("heading", name="Nils H. Holm", exact=True)).to_be_visible()
+    for words in ("Pays by invoice", "nils@example.com", "+46 8 1", "c-42", "Firefox 132", "Linux", "127.0.0.1"):
+        expect(details.get_by_text(words)).to_be_visible()
+    pages = details.get_by_role("group").filter(has_text="Pages visited")
+    expect(pages.get_by_role("link", name="Checkout")).to_be_visible()
+    expect(details.get_by_text("Earlier conversations")).to_be_visible()
+    assert serious_problems(person) == []
+
+
 def test_tags_are_renamed_merged_and_deleted_in_the_settings(shop: Shop, person: Page) -> None:
     eva = shop.visitor("Eva Roth", "Hello")
     sign_in(person, shop, at=f"all/{eva.conversation}")

@@ -4,14 +4,14 @@ from typing import Any
 
 from sqlalchemy import Table, delete, insert, select, update
 
-from deskbell.conversations.tables import conversation, conversation_count, message, read_mark
+from deskbell.conversations.tables import conversation, conversation_count, mention, message, note, read_mark
 from deskbell.eventlog import new_epochs
 from deskbell.eventlog.tables import fact, feed
 from deskbell.kit.db import Database, Tx
 from deskbell.team.tables import agent
 from deskbell.visitors import visitor
 
-_WRITTEN = (conversation, message, read_mark, conversation_count, fact)
+_WRITTEN = (conversation, message, note, read_mark, mention, conversation_count, fact)
 _CHANGED = (feed, agent, visitor)
 
 

@@ -11,7 +11,9 @@ from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
 _HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id", "invoice_id", "group_id"}
-IDS = frozenset({*_HERE, "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id", "identity_id"})
+IDS = frozenset(
+    {*_HERE, "visitor_id", "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id", "identity_id"}
+)
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
 HOURS: dict[str, Any] = {"kept": True, "week": [[]] * 7, "special": [], "assign_outside": False}
@@ -48,6 +50,10 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "last_agent_first": lambda: False,
     "leaves": lambda: False,
     "mode": lambda: "manual",
+    "note": lambda: False,
+    "now": lambda: {"name": "Nora New"},
+    "was": lambda: None,
+    "mentions": list[str],
     "name": lambda: "Nora New",
     "name_was": lambda: None,
     "on": lambda: True,
@@ -56,6 +62,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "period": lambda: "month",
     "paid": lambda: True,
     "password": lambda: PASSWORD,
+    "pos": lambda: 1,
     "present": lambda: PASSWORD,
     "provider": lambda: "nobody",
     "purpose": lambda: "link",

@@ -23,6 +23,7 @@ UNKNOWN = {
     "invoice_id": "0000000000000009",
     "invitation_id": "000000000000000a",
     "group_id": "000000000000000b",
+    "visitor_id": "000000000000000e",
     "tag_id": "000000000000000c",
     "merged_id": "000000000000000d",
 }
@@ -172,7 +173,8 @@ def _invoice(url: str, project_id: str, issuer: Somebody | None) -> str:
 def _in_conversation(visitor: Visitor, name: str, ids: dict[str, str]) -> Somebody:
     body: dict[str, Any] = {"client_id": client_id(), "text": f"Hello from {name}"}
     ack = answered(httpx.post(f"{visitor.url}/api/v1/visitor/messages", headers=visitor.headers, json=body))
-    return Somebody(name, visitor.headers, {**ids, "conversation_id": ack["conversation_id"]})
+    me = answered(httpx.get(f"{visitor.url}/api/v1/visitor/me", headers=visitor.headers))["visitor"]["id"]
+    return Somebody(name, visitor.headers, {**ids, "conversation_id": ack["conversation_id"], "visitor_id": me})
 
 
 def _cookies(browser: httpx.Client) -> str:

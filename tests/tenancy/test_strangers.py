@@ -53,6 +53,14 @@ OF_ANY_ROLE = {
     "close_conversation",
     "reopen_conversation",
     "agent_saw",
+    "agent_saw_mention",
+    "change_conversation",
+    "tag_conversation",
+    "list_groups",
+    "list_tags",
+    "create_tag",
+    "edit_visitor",
+    "visitor_past",
 }
 # What ids and fields alone cannot do rightly, and how it is refused then; tests/accounts/ does it.
 NEEDS_MORE = {
@@ -72,11 +80,12 @@ UNNOTED = {
     "change_self": "one's own name and availability, which the team sees at once",
     **dict.fromkeys(("visitor_closes", "describe_visitor", "write_to_team"), "visitors are in no audit log"),
     **dict.fromkeys(("claim_conversation", "close_conversation", "answer_visitor"), "told in the conversation itself"),
-    **dict.fromkeys(("change_conversation", "tag_conversation"), "the whole team sees it at once"),
+    **dict.fromkeys(("change_conversation", "tag_conversation", "edit_visitor"), "the whole team sees it at once"),
 }
 # These end the rightful person's own session, so they come last.
 ENDING = [
     "delete_tag",
+    "remove_group",
     "change_agent",
     "disable_agent",
     "remove_agent",

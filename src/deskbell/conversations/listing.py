@@ -21,6 +21,7 @@ Order: TypeAlias = Literal["newest", "waiting"]
 # In the order of waiting, keys above this belong to those who do not wait: this much less their newest message's time.
 _NEVER = 2**53 - 1
 _LATEST = 2**52
+_OF_ONE_VISITOR = 20
 c = conversation.c
 
 
@@ -104,6 +105,12 @@ def item_now(tx: Tx, agent: Agent, conversation_id: str) -> ConversationItem:
     if item is None:
         raise NotFound
     return item
+
+
+def newest_of_visitor(tx: Tx, agent: Agent, visitor_id: str) -> list[ConversationItem]:
+    """What this visitor wrote about, the newest first."""
+    theirs = (c.project_id == agent.project_id, c.visitor_id == visitor_id)
+    return _items(tx, tx.execute(_joined(agent).where(*theirs).order_by(c.id.desc()).limit(_OF_ONE_VISITOR)).all())
 
 
 def kept_counts(tx: Tx, project_id: str) -> list[Count]:

@@ -24,6 +24,8 @@ class VisitorCard(msgspec.Struct):
     last_seen_at: int
     online: bool = False
     blocked_at: int | None = None
+    remark: str | None = None
+    customer_id: str | None = None
 
 
 class Nothing(msgspec.Struct):
@@ -31,7 +33,7 @@ class Nothing(msgspec.Struct):
 
 
 class VisitorChanged(msgspec.Struct):
-    """`visitor_changed` (team): a name, an address or the page a visitor is on has changed."""
+    """`visitor_changed` (team): what is known of a visitor, or the page they are on, has changed."""
 
     visitor: VisitorCard
 

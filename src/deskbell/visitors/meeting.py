@@ -13,6 +13,7 @@ from deskbell.kit.texts import cleaned, readable_email, readable_name, short
 from deskbell.visitors.events import Nothing, VisitorChanged
 from deskbell.visitors.queries import visitor_card
 from deskbell.visitors.tables import Visitor, visitor
+from deskbell.visitors.tracing import keep_page
 
 _MAX_URL = 2_000
 
@@ -53,6 +54,9 @@ def meet_visitor(tx: Tx, arrival: Arrival) -> Visitor:
             last_seen_at=tx.now,
         )
     )
+    page = page_without_query(arrival.page_url)
+    if page:
+        keep_page(tx, arrival.project_id, visitor_id, url=page, title=_short_or_none(arrival.page_title, 200))
     return Visitor(arrival.project_id, visitor_id, name, None)
 
 
@@ -82,7 +86,10 @@ def describe_visitor(
 
 def note_page(tx: Tx, actor: Visitor, *, url: str | None, title: str | None) -> None:
     """The page the visitor is on now."""
-    _change(tx, actor, page_url=page_without_query(url), page_title=_short_or_none(title, 200))
+    page, words = page_without_query(url), _short_or_none(title, 200)
+    if page:
+        keep_page(tx, actor.project_id, actor.id, url=page, title=words)
+    _change(tx, actor, page_url=page, page_title=words)
 
 
 def page_without_query(url: str | None) -> str | None:

@@ -60,4 +60,6 @@ def card_of(row: Row[Any], *, online: bool) -> VisitorCard:
         last_seen_at=row.last_seen_at,
         online=online,
         blocked_at=row.blocked_at,
+        remark=row.remark,
+        customer_id=row.customer_id,
     )

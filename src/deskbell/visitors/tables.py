@@ -26,8 +26,23 @@ visitor = Table(
     Column("last_seen_at", Millis, nullable=False),
     # Whoever is blocked is refused at every door.
     Column("blocked_at", Millis),
+    # What the team notes of them: in its own words, and what its own system knows them as.
+    Column("remark", String(200)),
+    Column("customer_id", String(80)),
     UniqueConstraint("token_hash"),
     Index("ix_visitor_seen", "project_id", "last_seen_at"),
+)
+
+# Where a visitor who has written was, the last pages of each.
+visitor_page = Table(
+    "visitor_page",
+    metadata,
+    Column("project_id", Id, primary_key=True),
+    Column("visitor_id", Id, primary_key=True),
+    Column("id", Id, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("title", String(200)),
+    Column("at", Millis, nullable=False),
 )
 
 # On which sites the widget was last seen: a few for each project, never who was there.

@@ -2296,6 +2296,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspace/{project_id}/visitors/{visitor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is known of them */
+        patch: operations["edit_visitor"];
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/visitors/{visitor_id}/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pages visited and earlier conversations */
+        get: operations["visitor_past"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace/{project_id}/events": {
         parameters: {
             query?: never;
@@ -3740,6 +3774,15 @@ export interface components {
             most: number;
         };
         /**
+         * PageVisited
+         * @description A page, and when the visitor came to it.
+         */
+        PageVisited: {
+            url: string;
+            title: string | null;
+            at: number;
+        };
+        /**
          * PasskeyAnswer
          * @description The authenticator's answer as `PublicKeyCredential.toJSON` writes it.
          */
@@ -4590,6 +4633,10 @@ export interface components {
             online: boolean;
             /** @default null */
             blocked_at: number | null;
+            /** @default null */
+            remark: string | null;
+            /** @default null */
+            customer_id: string | null;
         };
         /**
          * VisitorConversation
@@ -4616,6 +4663,30 @@ export interface components {
             unread: number;
         };
         /**
+         * VisitorFields
+         * @description What the team can change of a visitor. Nothing is said by an empty text; only a name must be there.
+         */
+        VisitorFields: {
+            name: string;
+            /** @default  */
+            email: string;
+            /** @default  */
+            phone: string;
+            /** @default  */
+            remark: string;
+            /** @default  */
+            customer_id: string;
+        };
+        /**
+         * VisitorForm
+         * @description What the team knows of a visitor. `was` is what stood in the form, to be told when a field is another by now.
+         */
+        VisitorForm: {
+            now: components["schemas"]["VisitorFields"];
+            /** @default null */
+            was: components["schemas"]["VisitorFields"] | null;
+        };
+        /**
          * VisitorId
          * @description A visitor's id.
          */
@@ -4630,6 +4701,14 @@ export interface components {
             id: string;
             name: string;
             online: boolean;
+        };
+        /**
+         * VisitorPast
+         * @description Where a visitor was and what they wrote about before, the newest first.
+         */
+        VisitorPast: {
+            pages: components["schemas"]["PageVisited"][];
+            conversations: components["schemas"]["ConversationItem"][];
         };
         /**
          * VisitorProject
@@ -5291,7 +5370,7 @@ export interface components {
         };
         /**
          * VisitorChanged
-         * @description `visitor_changed` (team): a name, an address or the page a visitor is on has changed.
+         * @description `visitor_changed` (team): what is known of a visitor, or the page they are on, has changed.
          */
         VisitorChanged: {
             visitor: components["schemas"]["VisitorCard"];
@@ -17562,6 +17641,166 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    edit_visitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                visitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorCard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    visitor_past: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                visitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorPast"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

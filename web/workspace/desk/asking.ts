@@ -26,6 +26,9 @@ import {
   type Tag,
   type TagColour,
   type Team,
+  type Visitor,
+  type VisitorForm,
+  type VisitorPast,
 } from "@shared/api/index.ts";
 import { language } from "@shared/i18n/index.ts";
 import { t } from "../words.ts";
@@ -76,6 +79,7 @@ export type Asking = ReturnType<typeof asking>;
 export function asking(project: string) {
   const at = `/${encodeURIComponent(project)}`;
   const one = (id: string) => `${at}/conversations/${encodeURIComponent(id)}`;
+  const visitor = (id: string) => `${at}/visitors/${encodeURIComponent(id)}`;
   const tag = (id: string) => `${at}/tags/${encodeURIComponent(id)}`;
   const agent = (id: string) => `${at}/team/agents/${encodeURIComponent(id)}`;
   const group = (id: string) => `${at}/team/groups/${encodeURIComponent(id)}`;
@@ -97,6 +101,8 @@ export function asking(project: string) {
       ask("POST", `${one(id)}/mention/seen`, { body: { pos }, repeatable }),
     changeConversation: (id: string, body: { title: string; title_was: string }) =>
       ask<Conversation>("PATCH", one(id), { body }),
+    editVisitor: (id: string, body: VisitorForm) => ask<Visitor>("PATCH", visitor(id), { body }),
+    visitorPast: (id: string) => ask<VisitorPast>("GET", `${visitor(id)}/past`),
     tagConversation: (id: string, body: { add?: string[]; remove?: string[] }) =>
       ask<Conversation>("POST", `${one(id)}/tags`, { body, repeatable }),
     createTag: (body: { name: string; colour?: TagColour }) =>

@@ -2,17 +2,21 @@ import { formatAgo, formatDate, formatMoment, LANGUAGE_NAMES, language } from "@
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { IconButton } from "@shared/ui/button.tsx";
 import { Failed } from "@shared/ui/empty.tsx";
-import { CloseIcon } from "@shared/ui/icons.tsx";
+import { CloseIcon, PencilIcon } from "@shared/ui/icons.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { now } from "../desk/clock.ts";
 import { useRoom } from "../desk/room.ts";
 import type { AssignedWhy, Conversation, Visitor } from "../desk/wire.ts";
 import { t } from "../words.ts";
+import { Address } from "./address.tsx";
 import { called, calledAuthor } from "./called.ts";
 import { Sorted } from "./conversation.tsx";
 import style from "./details.module.css";
+import { VisitorDialog } from "./edit.tsx";
 import { toggleDetails } from "./pane.ts";
+import { Past } from "./past.tsx";
 import type { Fetched } from "./use-details.ts";
 
 /** What is known about the visitor and the conversation, live. */
@@ -51,6 +55,7 @@ export function Details({ id, fetched: { problem, again } }: { id: string; fetch
                 <bdi class={style.id}>{id}</bdi>
               </Line>
             </Section>
+            <Past visitor={visitor} present={id} />
           </>
         )}
       </div>
@@ -59,6 +64,7 @@ export function Details({ id, fetched: { problem, again } }: { id: string; fetch
 }
 
 function About({ visitor }: { visitor: Visitor }) {
+  const [editing, setEditing] = useState(false);
   return (
     <section class={style.about}>
       <Avatar
@@ -87,7 +93,11 @@ function About({ visitor }: { visitor: Visitor }) {
           )}
         </Line>
         <Line name={t("field.phone")}>{visitor.phone && <bdi>{visitor.phone}</bdi>}</Line>
+        <Line name={t("field.remark")}>{visitor.remark}</Line>
+        <Line name={t("field.customer_id")}>{visitor.customer_id && <bdi>{visitor.customer_id}</bdi>}</Line>
       </dl>
+      <IconButton icon={PencilIcon} size="s" label={t("visitor.edit")} onClick={() => setEditing(true)} />
+      {editing && <VisitorDialog visitor={visitor} onClose={() => setEditing(false)} />}
     </section>
   );
 }
@@ -135,19 +145,6 @@ function Page({ visitor }: { visitor: Visitor }) {
       <Line name={t("field.page")}>{page_url && <Address url={page_url} title={page_title} />}</Line>
       <Line name={t("field.referrer")}>{referrer && <Address url={referrer} title={null} />}</Line>
     </>
-  );
-}
-
-/** A visitor's page is a stranger's text: only web addresses become links. */
-function Address({ url, title }: { url: string; title: string | null }) {
-  const safe = /^https?:\/\//i.test(url);
-  const words = title || url.replace(/^https?:\/\//i, "").replace(/\/$/, "");
-  return safe ? (
-    <a href={url} target="_blank" rel="noopener noreferrer nofollow" title={url}>
-      {words}
-    </a>
-  ) : (
-    words
   );
 }
 
