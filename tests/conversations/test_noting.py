@@ -14,7 +14,7 @@ from tests.desk import claim, counts, new_agent, new_desk, new_visitor, post, se
 from tests.rooms import Clock, new_client_id
 
 
-def _note(db: Database, agent: Agent, to: str, text: str = "Between us", **more: object) -> Ack:
+def note(db: Database, agent: Agent, to: str, text: str = "Between us", **more: object) -> Ack:
     given = {"conversation_id": to, "client_id": new_client_id(), "text": text, "note": True, **more}
 
     async def noted() -> Ack:
@@ -29,7 +29,7 @@ def test_a_visitor_sees_nothing_of_a_note_and_nothing_changes_by_it(db: Database
     before, counted = seen_by(db, desk.agent, conv), counts(db, desk.agent.project_id)
     page, theirs = thread(db, desk.visitor, conv), db.read_now(visitor_view, desk.visitor).conversations
     told = len(db.read_now(read_visitor_after, desk.agent.project_id, desk.visitor.id, 0, 100))
-    ack = _note(db, desk.agent, conv, "A difficult one")
+    ack = note(db, desk.agent, conv, "A difficult one")
     assert ack.seq == 1
     assert seen_by(db, desk.agent, conv) == before
     assert counts(db, desk.agent.project_id) == counted
@@ -52,11 +52,11 @@ def test_a_note_neither_reopens_nor_answers_nor_takes_what_is_not_read(db: Datab
     other = new_agent(db, desk.owner, "Ben")
     conv = post(db, desk.visitor).conversation_id
     claim(db, other, conv)
-    _note(db, desk.agent, conv)
+    note(db, desk.agent, conv)
     item = seen_by(db, desk.agent, conv)
     assert (item.status, item.unread, item.assignee_id, item.team_read) == ("awaiting_reply", 1, other.id, 0)
     db.write_now(close_conversation, other, conversation_id=conv)
-    _note(db, desk.agent, conv)
+    note(db, desk.agent, conv)
     assert seen_by(db, desk.agent, conv).status == "closed"
     db.write_now(mark_seen, desk.visitor, conversation_id=conv, delivered=99, read=99)
     assert seen_by(db, desk.agent, conv).visitor_read == 3
@@ -65,21 +65,21 @@ def test_a_note_neither_reopens_nor_answers_nor_takes_what_is_not_read(db: Datab
 def test_a_note_is_retried_as_a_message_is_and_only_agents_write_any(db: Database) -> None:
     desk = new_desk(db)
     conv = post(db, desk.visitor).conversation_id
-    first = _note(db, desk.agent, conv, "Once", client_id="client-id-1")
-    again = _note(db, desk.agent, conv, "Once", client_id="client-id-1")
+    first = note(db, desk.agent, conv, "Once", client_id="client-id-1")
+    again = note(db, desk.agent, conv, "Once", client_id="client-id-1")
     assert (again.id, again.seq, again.pos, again.duplicate) == (first.id, first.seq, first.pos, True)
-    for note, text in ((True, "Something else"), (False, "Once")):
+    for between_us, text in ((True, "Something else"), (False, "Once")):
         with pytest.raises(Conflict) as refused:
-            _note(db, desk.agent, conv, text, client_id="client-id-1", note=note)
+            note(db, desk.agent, conv, text, client_id="client-id-1", note=between_us)
         assert refused.value.code == "client_id_reused"
     said = post(db, desk.agent, "Said", to=conv, client_id="client-id-2")
     with pytest.raises(Conflict):
-        _note(db, desk.agent, conv, "Said", client_id="client-id-2")
+        note(db, desk.agent, conv, "Said", client_id="client-id-2")
     assert said.seq == 3
     with pytest.raises(Forbidden):
-        _note(db, desk.visitor, conv)  # pyright: ignore[reportArgumentType] - a visitor who tries
+        note(db, desk.visitor, conv)  # pyright: ignore[reportArgumentType] - a visitor who tries
     with pytest.raises(NotFound):
-        _note(db, new_desk(db, "other@example.com").agent, conv)
+        note(db, new_desk(db, "other@example.com").agent, conv)
 
 
 def test_whoever_is_named_is_told_until_they_have_seen_it(db: Database) -> None:
@@ -87,11 +87,11 @@ def test_whoever_is_named_is_told_until_they_have_seen_it(db: Database) -> None:
     ben = new_agent(db, desk.owner, "Ben")
     conv = post(db, desk.visitor).conversation_id
     ids = [ben.id, desk.agent.id, stranger.id, "nobody", ben.id]
-    ack = _note(db, desk.agent, conv, "@Ben, please", mentions=ids)
-    (note,) = (one for one in thread(db, ben, conv).items if one.kind == "note")
-    assert [one.id for one in note.mentions] == [ben.id, desk.agent.id]
+    ack = note(db, desk.agent, conv, "@Ben, please", mentions=ids)
+    (item,) = (one for one in thread(db, ben, conv).items if one.kind == "note")
+    assert [one.id for one in item.mentions] == [ben.id, desk.agent.id]
     assert (seen_by(db, ben, conv).mentioned, seen_by(db, desk.agent, conv).mentioned) == (ack.pos, None)
-    later = _note(db, desk.agent, conv, "And @Ben again", mentions=[ben.id])
+    later = note(db, desk.agent, conv, "And @Ben again", mentions=[ben.id])
     for pos, left in ((ack.pos, later.pos), (later.pos, None), (later.pos, None)):
         db.write_now(see_mention, ben, conversation_id=conv, pos=pos)
         assert seen_by(db, ben, conv).mentioned == left
@@ -128,10 +128,10 @@ def test_pages_hold_every_note_once_however_many_there_are(db: Database, clock: 
             if not page.has_more:
                 break
         assert sorted(walked) == whole
-    _note(db, desk.agent, conv)
+    note(db, desk.agent, conv)
     asyncio.run(many(MAX_NOTES_TOGETHER - 1))
     with pytest.raises(Conflict) as refused:
-        _note(db, desk.agent, conv)
+        note(db, desk.agent, conv)
     assert refused.value.code == "too_many_notes"
     with pytest.raises(NotFound):
         thread(db, new_visitor(db, desk.agent.project_id), conv)

@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-from deskbell.kit.clock import HOUR
+from deskbell.kit.clock import DAY, HOUR
 from tests.delivery.backups import Backup
 from tests.delivery.client import Client
 from tests.delivery.doors import Closed, Frame, Refused
@@ -77,6 +77,25 @@ class Doings(Household):
         said = client.say(f"{who} notes {len(client.out.tried)}", where, besides=besides)
         await client.until(lambda: said not in client.out.waiting, "the answer")
         assert said not in client.out.refused, client.out.nacks
+
+    async def change(self, who: int, back: int, *, recall: bool, other: bool) -> None:
+        client = self.clients[who]
+        author = self.clients[AGENTS[1] if who != AGENTS[1] else AGENTS[0]] if other else client
+        rows = [row for row in self.look().written() if row.author_id == author.person.id]
+        if not rows:
+            return
+        row = rows[-1 - back % len(rows)]
+        path = f"{client.person.base}/conversations/{row.conversation_id}/messages/{row.id}"
+        body = None if recall else {"text": f"changed {row.id}", "revision": row.revision}
+        verb, where = ("POST", f"{path}/recall") if recall else ("PATCH", path)
+        answer = await client.door.ask(verb, where, client.person.headers, body)
+        if answer.status == 200:
+            assert not other, "a colleague's words were changed"
+            assert answer.body["text"] == ("" if recall else f"changed {row.id}")
+            return
+        late = self.world.clock() - row.ts > DAY
+        allowed = "forbidden" if other else "too_late_to_change" if late else "message_recalled"
+        assert answer.body["code"] == allowed, answer
 
     async def see_mention(self, who: int, conv: int) -> None:
         where = self.conversation(who, conv)

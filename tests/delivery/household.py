@@ -109,6 +109,7 @@ class Household:
         for view in (client.view, *client.shadows):
             assert view.shown() == fresh.shown(), f"{client.name}:\n{view.shown()}, but afresh\n{fresh.shown()}"
             if view is client.view:
+                self.look().check_final(client)
                 for conv in view.conversations:
                     page = await client.ask("GET", f"/conversations/{conv}/messages?limit=100")
                     self.look().check_page(client.person, conv, page["items"])

@@ -75,6 +75,11 @@ class Delivery(RuleBasedStateMachine):
         """For the team alone, perhaps naming a colleague; a visitor may not."""
         self._do(self.all.note(who, conv, naming=naming))
 
+    @rule(who=an_agent, back=small, recall=st.booleans(), other=st.booleans())
+    def change_what_was_said(self, who: int, back: int, *, recall: bool, other: bool) -> None:
+        """One's own message or note, or a colleague's, which is refused."""
+        self._do(self.all.change(who, back, recall=recall, other=other))
+
     @rule(who=an_agent, conv=small)
     def see_mention(self, who: int, conv: int) -> None:
         self._do(self.all.see_mention(who, conv))

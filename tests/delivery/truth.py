@@ -8,7 +8,15 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from deskbell.conversations.tables import conversation, conversation_count, mention, message, note, read_mark
+from deskbell.conversations.tables import (
+    conversation,
+    conversation_count,
+    earlier_text,
+    mention,
+    message,
+    note,
+    read_mark,
+)
 from deskbell.eventlog import Head, head
 from deskbell.eventlog.tables import fact
 from deskbell.kit.db import Database, Tx
@@ -64,9 +72,14 @@ class Rows:
         for row in tables["note"]:
             self.notes[row.conversation_id].append(row)
         self.read_marks = tables["read_mark"]
-        self.mentions = tables["mention"]
+        self.first_texts = {row.pos: row.text for row in tables["earlier_text"] if row.revision == 0}
         self.agents = tables["agent"]
         self.kept = {(row.assignee_id or None, row.status): row.n for row in tables["conversation_count"] if row.n}
+
+    def written(self) -> list[Any]:
+        """Everything that people wrote, notes too, in the order of the log."""
+        items = [m for items in (*self.messages.values(), *self.notes.values()) for m in items]
+        return sorted((one for one in items if getattr(one, "kind", "") != "system"), key=lambda one: one.pos)
 
     def check(self) -> None:
         assert [row.pos for row in self.facts] == list(range(1, self.head.pos + 1)), "the log has a hole"
@@ -157,7 +170,8 @@ class Rows:
         stored |= noted
         for client_id, row in stored.items():
             author, unsent = tried[client_id]
-            assert (row.author_id, row.text) == (author, unsent.text), "nobody said that"
+            first = self.first_texts.get(row.pos, row.text)
+            assert (row.author_id, first) == (author, unsent.text), "nobody said that"
             assert (client_id in noted) == bool(unsent.besides), "said to the wrong people"
             assert unsent.conv in {None, row.conversation_id}, "said in another conversation"
         for client in clients:
@@ -170,16 +184,32 @@ class Rows:
             assert said == sorted(said), f"{client.name} was said in another order"
 
     def check_view(self, client: Client) -> None:
-        """I4: what anybody has seen of a conversation is what stands there."""
+        """I4: what anybody has seen of a conversation is what stands there, but for changes still on their way."""
         for conv, thread in client.view.threads.items():
             for seq, item in thread.items():
                 row = self.messages[conv][seq - 1]
-                assert (row.id, row.text, row.author_id) == (item["id"], item["text"], item["author"]["id"])
+                assert (row.id, row.author_id) == (item["id"], item["author"]["id"])
+                assert row.text == item["text"] or row.revision > item.get("revision", 0)
         if isinstance(client.view, TeamView):
             for conv, notes in client.view.notes.items():
-                stand = {row.pos: (row.id, row.seq, row.text, row.author_id) for row in self.notes[conv]}
+                stand = {row.pos: row for row in self.notes[conv]}
                 for one in notes:
-                    assert stand[one["pos"]] == (one["id"], one["seq"], one["text"], one["author"]["id"])
+                    row = stand[one["pos"]]
+                    assert (row.id, row.seq, row.author_id) == (one["id"], one["seq"], one["author"]["id"])
+                    assert row.text == one["text"] or row.revision > one.get("revision", 0)
+
+    def check_final(self, client: Client) -> None:
+        """I4, once everybody has heard of everything: the final words."""
+        beside = client.view.notes if isinstance(client.view, TeamView) else {}
+        shown = [one for thread in client.view.threads.values() for one in thread.values()]
+        stand = {row.id: (row.text, row.revision) for row in self.written()}
+        for one in (*shown, *(one for notes in beside.values() for one in notes)):
+            assert one["kind"] == "system" or stand[one["id"]] == (one["text"], one.get("revision", 0))
+        for_visitors = "".join(row.body for row in self.facts if row.visitor_id is not None)
+        for items in self.messages.values():
+            for row in items:
+                gone = self.first_texts.get(row.pos)
+                assert gone is None or f'"text":"{gone}"' not in for_visitors, "what was taken back is still told"
 
     def check_page(self, person: Person, conv: str, items: list[Any]) -> None:
         """I4, I9: a page of the thread is what stands there, with the notes only for the team."""
@@ -227,5 +257,6 @@ _FACTS = {
     "visitor_changed", "agent_changed", "agent_left", "agent_sessions_ended",
     "project_renamed", "project_settled", "note_posted", "mention_seen", "conversation_changed",
     "routing_changed", "hours_changed", "conversation_kept",
+    "message_edited", "message_recalled",
 }  # fmt: skip
-_TABLES = (fact, message, conversation, read_mark, conversation_count, agent, note, mention)
+_TABLES = (fact, message, conversation, read_mark, conversation_count, agent, note, mention, earlier_text)

@@ -21,6 +21,9 @@ _AS_MESSAGES = (
 _BESIDE = ("note_posted", "mention_seen")
 
 
+_CHANGES = ("message_edited", "message_recalled")
+
+
 class Place(NamedTuple):
     """Where in which history."""
 
@@ -62,6 +65,8 @@ class View:
         if fact["type"] in _BESIDE:
             self._beside(conv, fact)
             return
+        if fact["type"] in _CHANGES:
+            self._reword(conv, fact["data"]["message"])
         if fact["type"] == "conversation_started" and conv not in self.conversations:
             self.conversations[conv] = self._begun(fact)
         elif conv in self.conversations and fact["pos"] > self._at.get(conv, 0):
@@ -71,6 +76,13 @@ class View:
     def shown(self) -> Frame:
         """All that must be equal to a fresh snapshot."""
         return {"conversations": self.conversations}
+
+    def _reword(self, conv: str, message: Frame) -> None:
+        """Of one message the newest revision counts."""
+        thread = self.threads.get(conv, {})
+        if message["seq"] in thread:
+            assert thread[message["seq"]]["id"] == message["id"], "another message took its place"
+            thread[message["seq"]] = message
 
     def _beside(self, conv: str, fact: Frame) -> None:
         raise AssertionError(f"a visitor was told what is for the team: {conv}, {fact}")
@@ -186,6 +198,13 @@ class TeamView(View):
         item["visitor"].pop("online")
         self.conversations[item["id"]] = item
         self._at[item["id"]] = pos
+
+    def _reword(self, conv: str, message: Frame) -> None:
+        if message["kind"] == "note":
+            notes = self.notes.get(conv, [])
+            notes[:] = [message if one["id"] == message["id"] else one for one in notes]
+        else:
+            super()._reword(conv, message)
 
     def _beside(self, conv: str, fact: Frame) -> None:
         """A note, or that somebody saw the note that names them."""

@@ -24,6 +24,7 @@ UNKNOWN = {
     "invitation_id": "000000000000000a",
     "group_id": "000000000000000b",
     "visitor_id": "000000000000000e",
+    "message_id": "000000000000000f",
     "tag_id": "000000000000000c",
     "merged_id": "000000000000000d",
 }
@@ -108,6 +109,9 @@ def tenant(
     for which in ("tag_id", "merged_id"):
         ids[which] = agent.post("/tags", {"name": which})["id"]
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
+    # A note: an answer would make the conversation the agent's.
+    noted = {"client_id": client_id(), "text": "For ourselves", "note": True}
+    ids["message_id"] = agent.post(f"/conversations/{visitor.ids['conversation_id']}/messages", noted)["id"]
     return Tenant(
         Somebody(f"{name}'s owner", {"cookie": _cookies(owner.browser)}, {**ids, **visitor.ids}),
         Somebody(f"{name}'s agent", {"cookie": agent.cookie}, {**ids, **visitor.ids}),

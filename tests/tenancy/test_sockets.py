@@ -20,6 +20,8 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "client_id": client_id,
     "limit": lambda: 10,
     "on": lambda: True,
+    "mentions": list[str],
+    "note": lambda: False,
     "pos": lambda: 0,
     "text": lambda: "Words for the desk",
 }

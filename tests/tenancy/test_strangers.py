@@ -61,6 +61,9 @@ OF_ANY_ROLE = {
     "create_tag",
     "edit_visitor",
     "visitor_past",
+    "edit_message",
+    "recall_message",
+    "earlier_texts",
 }
 # What ids and fields alone cannot do rightly, and how it is refused then; tests/accounts/ does it.
 NEEDS_MORE = {

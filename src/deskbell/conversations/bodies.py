@@ -33,6 +33,13 @@ class NewVisitorMessage(msgspec.Struct):
     conversation_id: IdText | None = None
 
 
+class NewText(msgspec.Struct):
+    """Other words for a message, and the revision that they began from; null: whichever it is."""
+
+    text: str
+    revision: Number | None = None
+
+
 class MentionsSeen(msgspec.Struct):
     """The `pos` of the newest note that one has seen."""
 

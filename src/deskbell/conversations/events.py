@@ -31,7 +31,8 @@ class Message(msgspec.Struct, omit_defaults=True):
     """One item of a conversation. `seq` counts the items 1, 2, 3 … without holes; `pos` is its place in the log.
 
     A note is the team's alone and takes no number: its `seq` is that of the item it follows, its `pos` says which comes
-    first. What stands at its default is not sent.
+    first. What was recalled has no text any more and keeps its place. `revision` counts the changes. What stands at its
+    default is not sent.
     """
 
     id: str
@@ -45,6 +46,9 @@ class Message(msgspec.Struct, omit_defaults=True):
     client_id: str | None = None
     system: SystemNote | None = None
     mentions: list[AgentName] = []
+    revision: int = 0
+    edited_at: int | None = None
+    recalled_at: int | None = None
 
 
 class LastMessage(msgspec.Struct):
@@ -162,6 +166,20 @@ class NotePosted(msgspec.Struct):
     """`note_posted`, for the team alone: an agent wrote a note. It answers nobody and changes nothing else."""
 
     message: Message
+
+
+class MessageEdited(msgspec.Struct):
+    """`message_edited`: an agent reworded a message, or for the team alone a note. The message is as it is now."""
+
+    message: Message
+    state: State
+
+
+class MessageRecalled(msgspec.Struct):
+    """`message_recalled`: an agent took back a message, or for the team alone a note. Its place stays."""
+
+    message: Message
+    state: State
 
 
 class MentionSeen(msgspec.Struct):

@@ -93,7 +93,7 @@ class Ledger:
         """A person's message as the next item; the row's status is the caller's decision, made before or after."""
         item = self._next_item(row, author, text, client_id, None)
         row.message_count += 1
-        row.last_message = _encoder.encode(LastMessage(item.seq, author, _snippet(text), item.ts)).decode()
+        row.last_message = snippet_of(item)
         row.last_message_at = item.ts
         self._keep(row, item)
         return item
@@ -113,8 +113,11 @@ class Ledger:
         item = Message(new_id(), row.id, row.last_seq, pos, ts, author, "note", text, client_id, mentions=mentions)
         named = _encoder.encode(mentions).decode() if mentions else None
         self._notes.append(
-            (row.project_id, row.id, pos, item.id, item.seq, ts, author.id, author.name, text, client_id, named)
-        )
+            (
+                row.project_id, row.id, pos, item.id, item.seq, ts, author.id, author.name, text, client_id, named,
+                0, None, None,
+            )
+        )  # fmt: skip
         return item
 
     def notes_after(self, row: ConversationRow) -> int:
@@ -216,7 +219,7 @@ class Ledger:
         self._messages.append(
             (
                 row.project_id, row.id, item.seq, item.id, item.pos, item.ts, row.message_count,
-                author.kind, author.id, author.name, item.kind, item.text, item.client_id, system,
+                author.kind, author.id, author.name, item.kind, item.text, item.client_id, system, 0, None, None,
             )
         )  # fmt: skip
 
@@ -235,6 +238,11 @@ def state_of(row: ConversationRow) -> State:
 def team_state_of(row: ConversationRow) -> TeamState:
     """The changeable part of a conversation that its visitor never sees."""
     return TeamState(row.title, row.tags.split(), row.group_id, row.snoozed_until)
+
+
+def snippet_of(item: Message) -> str:
+    """What lists show of a message, as the JSON that is kept and sent."""
+    return _encoder.encode(LastMessage(item.seq, item.author, _snippet(item.text), item.ts)).decode()
 
 
 def _values(row: ConversationRow, columns: tuple[str, ...]) -> tuple[object, ...]:

@@ -68,12 +68,25 @@ def with_notes(
         end = rows[-1].seq
         rows = [row for row in rows if row.seq != end]
         items = [one for one in items if (one.seq > end if backwards else one.seq < end)]
-    return sorted([*items, *(_message(row) for row in rows)], key=lambda one: one.pos), cut
+    return sorted([*items, *(note_of(row) for row in rows)], key=lambda one: one.pos), cut
 
 
-def _message(row: Any) -> Message:  # noqa: ANN401 - a row: the driver's type
+def note_of(row: Any) -> Message:  # noqa: ANN401 - a row: the driver's type
+    """A note as it is stored."""
     author = Author("agent", row.author_id, row.author_name)
     named = [] if row.mentions is None else msgspec.json.decode(row.mentions, type=list[AgentName])
     return Message(
-        row.id, row.conversation_id, row.seq, row.pos, row.ts, author, "note", row.text, row.client_id, mentions=named
+        row.id,
+        row.conversation_id,
+        row.seq,
+        row.pos,
+        row.ts,
+        author,
+        "note",
+        row.text,
+        row.client_id,
+        mentions=named,
+        revision=row.revision,
+        edited_at=row.edited_at,
+        recalled_at=row.recalled_at,
     )

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import select
 
 from deskbell.conversations.assigning import assign_in_ledger
+from deskbell.conversations.earlier import first_text
 from deskbell.conversations.events import (
     ConversationReopened,
     ConversationStarted,
@@ -27,7 +28,7 @@ from deskbell.team import Agent
 from deskbell.visitors import Visitor, visitor_card
 
 _CLIENT_KEYS = ("project_id", "author_id", "client_id")
-_ACK_COLUMNS = (*_CLIENT_KEYS, "conversation_id", "id", "seq", "pos", "ts", "text")
+_ACK_COLUMNS = (*_CLIENT_KEYS, "conversation_id", "id", "seq", "pos", "ts", "text", "revision")
 
 
 class Post(msgspec.Struct, frozen=True):
@@ -91,7 +92,7 @@ def post_messages(tx: Tx, posts: Sequence[Post]) -> list[Ack | Refusal]:
         try:
             before = known.get(key)
             if before is not None:
-                answers.append(_same_again(before, post))
+                answers.append(_same_again(tx, before, post))
                 continue
             row = _writable(tx, ledger, post)
             ack = _note(tx, ledger, row, post) if post.note else _post(tx, ledger, row, post)
@@ -114,6 +115,7 @@ class _Before(msgspec.Struct, frozen=True):
     ack: Ack
     text: str
     note: bool
+    revised: bool = False
 
 
 def _ask_already_posted(tx: Tx, posts: Sequence[Post]) -> tuple[Asked, Asked]:
@@ -127,18 +129,21 @@ def _acks(messages: Asked, notes: Asked) -> dict[tuple[str, str, str], _Before]:
     """By project, author and client id: what was posted under it."""
     found: dict[tuple[str, str, str], _Before] = {}
     for asked in (messages, notes):
-        for project_id, author_id, client_id, conversation_id, id_, seq, pos, ts, text in asked.rows():
+        for project_id, author_id, client_id, conversation_id, id_, seq, pos, ts, text, revision in asked.rows():
             ack = Ack(client_id, conversation_id, id_, seq, pos, ts, duplicate=True)
-            found[project_id, author_id, client_id] = _Before(ack, text, note=asked is notes)
+            before = _Before(ack, text, note=asked is notes, revised=revision > 0)
+            found[project_id, author_id, client_id] = before
     return found
 
 
-def _same_again(before: _Before, post: Post) -> Ack:
+def _same_again(tx: Tx, before: _Before, post: Post) -> Ack:
     """The first answer once more; anything but the same message under that client id is refused."""
     here = post.conversation_id in {None, before.ack.conversation_id}
-    if not here or (before.text, before.note) != (post.text, post.note):
+    ack = before.ack
+    text = first_text(tx, post.author.project_id, ack.conversation_id, ack.pos) if before.revised else before.text
+    if not here or (text, before.note) != (post.text, post.note):
         raise Conflict("client_id_reused", field="client_id")
-    return msgspec.structs.replace(before.ack, duplicate=True)
+    return msgspec.structs.replace(ack, duplicate=True)
 
 
 def _writable(tx: Tx, ledger: Ledger, post: Post) -> ConversationRow:

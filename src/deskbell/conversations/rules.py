@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from deskbell.conversations.events import Message
 from deskbell.conversations.tables import ConversationRow
-from deskbell.kit.clock import DAY, MINUTE, SECOND
-from deskbell.kit.errors import BadInput
+from deskbell.kit.clock import DAY, HOUR, MINUTE, SECOND
+from deskbell.kit.errors import BadInput, Conflict, Forbidden
 
 SNIPPET = 200
 MAX_SNOOZE = 366 * DAY
+CHANGEABLE_FOR = DAY
 _LATELY = 30 * MINUTE
 _ENOUGH = 3
 
@@ -122,6 +124,14 @@ def readable_snooze(until: int, now: int) -> int:
     if not now < until <= now + MAX_SNOOZE:
         raise BadInput("bad_snooze", field="until")
     return until
+
+
+def require_changeable(message: Message, agent_id: str, *, now: int) -> None:
+    """Refuse to change what somebody else wrote, or what has stood for too long."""
+    if message.kind == "system" or message.author.id != agent_id:
+        raise Forbidden
+    if now - message.ts > CHANGEABLE_FOR:
+        raise Conflict("too_late_to_change", hours=CHANGEABLE_FOR // HOUR)
 
 
 def forward(old: int, new: int, head: int) -> int:

@@ -114,6 +114,10 @@ message = Table(
     Column("text", Text, nullable=False),
     Column("client_id", String(64)),
     Column("system", Text),
+    # How often it was changed, and when last; what it said before stands in `earlier_text`.
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("edited_at", Millis),
+    Column("recalled_at", Millis),
     Index("uq_message_client", "project_id", "author_id", "client_id", unique=True),
     sqlite_with_rowid=False,
 )
@@ -134,8 +138,24 @@ note = Table(
     Column("client_id", String(64), nullable=False),
     # The colleagues it names, as JSON: [{id, name}].
     Column("mentions", Text),
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("edited_at", Millis),
+    Column("recalled_at", Millis),
     Index("uq_note_client", "project_id", "author_id", "client_id", unique=True),
     Index("ix_note_seq", "project_id", "conversation_id", "seq"),
+    sqlite_with_rowid=False,
+)
+
+# What a message or a note said before it was changed; `ts` is when it was written so.
+earlier_text = Table(
+    "earlier_text",
+    metadata,
+    Column("project_id", Id, primary_key=True),
+    Column("conversation_id", Id, primary_key=True),
+    Column("pos", BigInteger, primary_key=True, autoincrement=False),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("ts", Millis, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -96,7 +96,7 @@ def messages_page(
             query = query.where(m.seq < before)
         rows = tx.execute(query.order_by(m.seq.desc()).limit(limit)).all()[::-1]
         more = bool(rows) and rows[0].seq > 1
-    items = [_message(row) for row in rows]
+    items = [message_of(row) for row in rows]
     if isinstance(reader, Agent):
         items, cut = with_notes(tx, reader.project_id, conversation_id, items, backwards=after is None)
         more = more or cut
@@ -139,9 +139,22 @@ def _readable(tx: Tx, reader: Agent | Visitor, conversation_id: str) -> int:
     return tx.execute(query).scalar_one()
 
 
-def _message(row: Any) -> Message:  # noqa: ANN401 - a row: the driver's type
+def message_of(row: Any) -> Message:  # noqa: ANN401 - a row: the driver's type
+    """A numbered item as it is stored."""
     note = None if row.system is None else msgspec.json.decode(row.system, type=SystemNote)
     author = Author(row.author_kind, row.author_id, row.author_name)
     return Message(
-        row.id, row.conversation_id, row.seq, row.pos, row.ts, author, row.kind, row.text, row.client_id, note
+        row.id,
+        row.conversation_id,
+        row.seq,
+        row.pos,
+        row.ts,
+        author,
+        row.kind,
+        row.text,
+        row.client_id,
+        note,
+        revision=row.revision,
+        edited_at=row.edited_at,
+        recalled_at=row.recalled_at,
     )

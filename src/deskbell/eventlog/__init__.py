@@ -5,6 +5,7 @@ because a project's writes are serialised. `read_after` resumes from any positio
 `epoch` names one history: a restored backup gets a new one, and a cursor of another epoch is refused.
 """
 
+from deskbell.eventlog.amending import amend
 from deskbell.eventlog.reading import Head, head, heads, read_after, read_visitor_after
 from deskbell.eventlog.stating import Pen, append, open_log
 from deskbell.eventlog.tables import Author, Fact, NewFact, new_epochs
@@ -15,6 +16,7 @@ __all__ = [
     "Head",
     "NewFact",
     "Pen",
+    "amend",
     "append",
     "head",
     "heads",

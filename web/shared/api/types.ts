@@ -103,11 +103,17 @@ export interface SystemLine {
   agent?: Named;
   reason?: string;
 }
-export type Message = Omit<Said["Message"], "author" | "client_id" | "system" | "mentions"> & {
+export type Message = Omit<
+  Said["Message"],
+  "author" | "client_id" | "system" | "mentions" | "revision" | "edited_at" | "recalled_at"
+> & {
   author: Author;
   client_id?: string | null;
   system?: SystemLine;
   mentions?: Named[];
+  revision?: number;
+  edited_at?: Moment | null;
+  recalled_at?: Moment | null;
 };
 export type Messages = Omit<Said["MessagePage"], "items"> & { items: Message[] };
 export type Ack = Said["Ack"];

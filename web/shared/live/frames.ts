@@ -23,6 +23,11 @@ export interface Message {
   };
   /** Colleagues whom a note names. */
   readonly mentions?: readonly { readonly id: string; readonly name: string }[];
+  /** How often it was changed; the greater one is how it is now. */
+  readonly revision?: number;
+  readonly edited_at?: number | null;
+  /** Taken back: it has no text any more. */
+  readonly recalled_at?: number | null;
 }
 
 /** What goes with words besides the words. */

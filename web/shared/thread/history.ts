@@ -30,30 +30,34 @@ export function withEarlier(stretch: Stretch, page: MessagePage): Stretch {
 
 /**
  * Takes messages in any order and any number of times; keeps those that would leave a hole until it is filled. Items are
- * numbered and notes stand after an item, all in the order of their `pos`.
+ * numbered and notes stand after an item, all in the order of their `pos`. Of one message the newest revision counts.
  */
 export function posted(stretch: Stretch, more: readonly Message[]): Stretch {
   const messages = [...stretch.messages];
   const ahead: Message[] = [];
-  const known = new Set(messages.map(({ id }) => id));
   const first = messages[0]?.seq ?? 0;
   // An empty stretch begins at the beginning.
   let last = lastSeq(stretch);
   for (const message of [...stretch.ahead, ...more].sort((a, b) => a.pos - b.pos)) {
     const { id, seq, pos, kind } = message;
-    if (known.has(id)) continue;
+    const same = messages.findIndex((one) => one.id === id);
+    if (same >= 0) {
+      if (newer(message, messages[same] as Message)) messages[same] = message;
+      continue;
+    }
     if (kind === "note" ? seq <= last : seq === last + 1) {
       if (seq < first) continue;
       last = Math.max(last, seq);
       let at = messages.length;
       while (at > 0 && (messages[at - 1] as Message).pos > pos) at--;
       messages.splice(at, 0, message);
-    } else if (seq > last) ahead.push(message);
-    else continue;
-    known.add(id);
+    } else if (seq > last && !ahead.some((one) => one.id === id && !newer(message, one))) ahead.push(message);
   }
-  if (messages.length === stretch.messages.length && ahead.length === stretch.ahead.length) return stretch;
   return { ...stretch, messages, ahead };
+}
+
+function newer(one: Message, other: Message): boolean {
+  return (one.revision ?? 0) > (other.revision ?? 0);
 }
 
 export function lastSeq(stretch: Stretch): number {

@@ -10,6 +10,7 @@ import { t } from "./words.ts";
 /** One message. Name, time and ticks stand once for what one person said in one go. */
 export function SaidView({ said, ...props }: ThreadViewProps & { readonly said: Said }) {
   const { author, own, note, first, last, ts } = said;
+  const edited = props.reworded && said.message?.edited_at && !said.message.recalled_at;
   const tick = own && !(note && said.seq) ? tickOf(said, props.marks) : null;
   const mine = own && (!author || !props.me || author.id === props.me);
   const name = mine ? t("you") : author ? (props.called?.(author) ?? author.name) : "";
@@ -30,12 +31,14 @@ export function SaidView({ said, ...props }: ThreadViewProps & { readonly said: 
         {props.words?.(said) ?? <Text text={said.text} />}
       </div>
       {said.echo?.failed && <Failed {...props} echo={said.echo} />}
-      {last && tick !== "failed" && (
+      {props.tools?.(said)}
+      {(last || edited) && tick !== "failed" && (
         <p class={style.foot}>
           <time dateTime={new Date(ts).toISOString()} title={formatMoment(ts)}>
             {formatTime(ts)}
           </time>
           {tick && <Ticks tick={tick} offline={props.offline} />}
+          {edited && <span>{props.reworded}</span>}
           {note && props.noted}
         </p>
       )}

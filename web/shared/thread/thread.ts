@@ -16,6 +16,7 @@ export type FetchMessages = (query: { before?: number; after?: number }) => Prom
 
 const MOST = 400;
 const KEEP = 150;
+const LATE = 100;
 
 /** One open conversation: its newest page, what is posted since, and older pages as they are asked for. */
 export class Thread {
@@ -24,6 +25,8 @@ export class Thread {
   readonly #loadingEarlier = signal(false);
   readonly #fetch: FetchMessages;
   #filling = false;
+  // A page may be older than what came while it was on its way.
+  #late: Message[] = [];
   #round = 0;
 
   constructor(fetch: FetchMessages) {
@@ -54,11 +57,12 @@ export class Thread {
   /** Fetches the newest page; again after a reset, when what is shown may not continue. */
   async load(): Promise<void> {
     const round = ++this.#round;
+    this.#late = [];
     if (this.#state.peek() !== "ready") this.#state.value = "loading";
     try {
       const page = await this.#fetch({});
       if (round !== this.#round) return;
-      this.#stretch.value = posted(opened(page), this.#stretch.peek().ahead);
+      this.#stretch.value = posted(posted(opened(page), this.#stretch.peek().ahead), this.#late);
       this.#state.value = "ready";
       void this.#fill();
     } catch {
@@ -68,6 +72,7 @@ export class Thread {
 
   post(messages: readonly Message[]): void {
     if (messages.length === 0) return;
+    this.#late = [...this.#late, ...messages].slice(-LATE);
     const before = this.#stretch.peek();
     // Before the first page is here there is nothing that they could continue.
     this.#stretch.value =
@@ -83,7 +88,7 @@ export class Thread {
     this.#loadingEarlier.value = true;
     try {
       const page = await this.#fetch({ before: first.seq });
-      this.#stretch.value = withEarlier(this.#stretch.peek(), page);
+      this.#stretch.value = posted(withEarlier(this.#stretch.peek(), page), this.#late);
     } catch {
       // Scrolling asks again.
     } finally {

@@ -23,10 +23,14 @@ export interface ThreadViewProps {
   readonly called?: (author: Author) => string;
   /** How a message's words are drawn, where that is not as plain text. */
   readonly words?: (said: Said) => ComponentChildren;
+  /** What can be done with a message, beside it. */
+  readonly tools?: (said: Said) => ComponentChildren;
   /** What stands below a note. */
   readonly noted?: string;
   /** What a system line tells besides what it tells everybody. */
   readonly tell?: (message: Message, called: (author: Author) => string) => string | null;
+  /** What stands below a message that was reworded. */
+  readonly reworded?: string;
   /** The other side's marks. */
   readonly marks: { readonly delivered: number; readonly read: number };
   readonly typing: readonly Author[];
@@ -48,7 +52,14 @@ export function ThreadView(props: ThreadViewProps) {
   const loadEarlier = useCallback(() => void thread.loadEarlier(), [thread]);
   const { atEnd, toEnd } = useAnchoredScroll(list, loadEarlier);
   const parts = useMemo(
-    () => grouped(messages, echoes, (author) => author.kind === side, props.me),
+    // What was taken back is gone for the visitor; the team sees that there was something.
+    () =>
+      grouped(
+        side === "agent" ? messages : messages.filter((one) => !one.recalled_at),
+        echoes,
+        (author) => author.kind === side,
+        props.me,
+      ),
     [messages, echoes, side, props.me],
   );
   const last = messages.at(-1)?.seq ?? 0;
@@ -146,11 +157,12 @@ function Announcer({
   // What was there when one came in is read by whoever reads the thread.
   if (ready) from.current ??= newest?.seq ?? 0;
   const fresh = ready && newest && newest.seq > (from.current ?? 0) && newest.author.kind !== side;
-  const text = !fresh
-    ? ""
-    : newest.kind === "system"
-      ? systemLine(newest, () => false, called)
-      : `${called(newest.author)}: ${newest.text}`;
+  const text =
+    !fresh || newest.recalled_at
+      ? ""
+      : newest.kind === "system"
+        ? systemLine(newest, () => false, called)
+        : `${called(newest.author)}: ${newest.text}`;
   return (
     <p class={style.hidden} aria-live="polite">
       {text}

@@ -24,10 +24,12 @@ interface ComposerProps {
   /** A refused message that one wants to change: its words go back into the field. */
   edited: Echo | null;
   onEdited: () => void;
+  /** The arrow up in an empty field; whether there was anything of one's own to change. */
+  onLast: () => boolean;
 }
 
 /** Where one answers, or writes to the team alone. What is begun of either stays while one looks at the other. */
-export function Composer({ conversation, edited, onEdited }: ComposerProps) {
+export function Composer({ conversation, edited, onEdited, onLast }: ComposerProps) {
   const room = useRoom();
   const { id } = conversation;
   const owner = `${room.id}:${room.store.agent.value.id}`;
@@ -64,6 +66,7 @@ export function Composer({ conversation, edited, onEdited }: ComposerProps) {
           owner={owner}
           edited={edited}
           onEdited={onEdited}
+          onLast={onLast}
         />
       )}
     </div>
@@ -92,7 +95,7 @@ interface FieldProps extends ComposerProps {
   owner: string;
 }
 
-function Field({ conversation, note, owner, edited, onEdited }: FieldProps) {
+function Field({ conversation, note, owner, edited, onEdited, onLast }: FieldProps) {
   const room = useRoom();
   const { id } = conversation;
   const draft = note ? noteOf(id) : id;
@@ -172,6 +175,7 @@ function Field({ conversation, note, owner, edited, onEdited }: FieldProps) {
         onKeyDown={(event) => {
           // While a word is being composed, Enter chooses it; Safari says so only by the key code.
           if (event.isComposing || event.keyCode === 229 || names.take(event)) return;
+          if (event.key === "ArrowUp" && !text.peek() && onLast()) event.preventDefault();
           if (event.key !== "Enter" || event.shiftKey) return;
           event.preventDefault();
           send();

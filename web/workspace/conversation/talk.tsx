@@ -4,14 +4,18 @@ import { ThreadView } from "@shared/thread/index.ts";
 import { Failed } from "@shared/ui/empty.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { now } from "../desk/clock.ts";
 import { useRoom } from "../desk/room.ts";
 import type { Conversation } from "../desk/wire.ts";
 import { teamLine } from "../moving/line.ts";
 import { calledAuthor } from "../visitor/called.ts";
 import { t } from "../words.ts";
+import { ChangeDialogs } from "./change-dialogs.tsx";
+import { change, newestOwn } from "./changes.ts";
 import { Composer } from "./composer.tsx";
 import { noted } from "./noted.tsx";
 import style from "./open.module.css";
+import { tools } from "./tools.tsx";
 import { watched } from "./watched.ts";
 
 /** What was said, and the field to say more. */
@@ -25,6 +29,7 @@ export function Talk({ conversation }: { conversation: Conversation }) {
   const colleagues = typing.filter((one) => one.kind === "agent");
   const one = colleagues.length === 1 ? colleagues[0] : undefined;
   const words = useMemo(() => noted(me), [me]);
+  const beside = useMemo(() => tools(me), [me]);
   const [edited, setEdited] = useState<Echo | null>(null);
   const done = useCallback(() => setEdited(null), []);
   const onRead = useCallback((seq: number) => live.read(id, seq), [live, id]);
@@ -36,6 +41,12 @@ export function Talk({ conversation }: { conversation: Conversation }) {
   useEffect(() => {
     if (mentioned && watched.value) void ask.sawMention(id, mentioned).catch(() => {}); // opening it again tells it
   }, [ask, id, mentioned, watched.value]);
+
+  const changeLast = () => {
+    const message = newestOwn(thread.messages, me, now.peek());
+    if (message) change.value = { what: "edit", message };
+    return message !== undefined;
+  };
 
   const state = thread.state.value;
   if (state === "failed") {
@@ -58,6 +69,8 @@ export function Talk({ conversation }: { conversation: Conversation }) {
             side="agent"
             me={me}
             words={words}
+            tools={beside}
+            reworded={t("change.edited.here")}
             noted={t("note.foot")}
             called={calledAuthor}
             tell={teamLine}
@@ -80,7 +93,8 @@ export function Talk({ conversation }: { conversation: Conversation }) {
         {one && t(one.note ? "typing.colleague.note" : "typing.colleague", { name: one.name })}
         {colleagues.length > 1 && t("typing.colleagues", { n: colleagues.length })}
       </p>
-      <Composer key={id} conversation={conversation} edited={edited} onEdited={done} />
+      <Composer key={id} conversation={conversation} edited={edited} onEdited={done} onLast={changeLast} />
+      <ChangeDialogs thread={thread} />
     </>
   );
 }

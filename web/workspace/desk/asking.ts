@@ -33,7 +33,15 @@ import {
 import { language } from "@shared/i18n/index.ts";
 import { t } from "../words.ts";
 import type { Order, View } from "./views.ts";
-import type { Agent, Availability, Conversation, ConversationPage, Me, OpenedConversation } from "./wire.ts";
+import type {
+  Agent,
+  Availability,
+  Conversation,
+  ConversationPage,
+  Me,
+  Message,
+  OpenedConversation,
+} from "./wire.ts";
 
 const ask = client({
   base: "/api/v1/workspace",
@@ -81,6 +89,7 @@ export function asking(project: string) {
   const one = (id: string) => `${at}/conversations/${encodeURIComponent(id)}`;
   const visitor = (id: string) => `${at}/visitors/${encodeURIComponent(id)}`;
   const tag = (id: string) => `${at}/tags/${encodeURIComponent(id)}`;
+  const said = (id: string, message: string) => `${one(id)}/messages/${encodeURIComponent(message)}`;
   const agent = (id: string) => `${at}/team/agents/${encodeURIComponent(id)}`;
   const group = (id: string) => `${at}/team/groups/${encodeURIComponent(id)}`;
   const invitation = (id: string) => `${at}/team/invitations/${encodeURIComponent(id)}`;
@@ -97,6 +106,12 @@ export function asking(project: string) {
     conversation: (id: string) => ask<OpenedConversation>("GET", one(id)),
     messages: (id: string, query: { before?: number; after?: number }) =>
       ask<Messages>("GET", `${one(id)}/messages`, { query }),
+    editMessage: (id: string, message: string, body: { text: string; revision: number }) =>
+      ask<Message>("PATCH", `${said(id, message)}`, { body, repeatable }),
+    recallMessage: (id: string, message: string) =>
+      ask<Message>("POST", `${said(id, message)}/recall`, { repeatable }),
+    earlierTexts: (id: string, message: string) =>
+      ask<{ text: string; ts: number }[]>("GET", `${said(id, message)}/earlier`),
     sawMention: (id: string, pos: number) =>
       ask("POST", `${one(id)}/mention/seen`, { body: { pos }, repeatable }),
     changeConversation: (id: string, body: { title: string; title_was: string }) =>

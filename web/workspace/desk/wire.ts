@@ -110,7 +110,9 @@ export type Fact =
       | "conversation_reopened"
       | "conversation_transferred"
       | "conversation_snoozed"
-      | "conversation_woken",
+      | "conversation_woken"
+      | "message_edited"
+      | "message_recalled",
       Item,
       Moved
     >

@@ -8,8 +8,11 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 
 from deskbell.conversations.assigning import claim_conversation
-from deskbell.conversations.bodies import ConversationForm, MentionsSeen, NewMessage, Seen, TagsPut
+from deskbell.conversations.bodies import ConversationForm, MentionsSeen, NewMessage, NewText, Seen, TagsPut
+from deskbell.conversations.changing import earlier_texts, edit_message, recall_message
 from deskbell.conversations.closing import close_conversation, reopen_conversation
+from deskbell.conversations.earlier import EarlierText
+from deskbell.conversations.events import Message
 from deskbell.conversations.listing import ConversationItem, InboxPage, Order, View, inbox_page, item_now
 from deskbell.conversations.noting import see_mention
 from deskbell.conversations.posting import Ack, queue_message
@@ -159,6 +162,45 @@ async def agent_saw(agent: Me, db: Db, conversation_id: FromPath[str], data: JSO
     await db.write(mark_seen, agent, conversation_id=conversation_id, delivered=data.delivered, read=data.read)
 
 
+@patch(
+    "/conversations/{conversation_id:str}/messages/{message_id:str}",
+    responses=refuses(409),
+    operation_id="edit_message",
+    summary="Reword one's own message",
+)
+async def edit(
+    agent: Me, db: Db, conversation_id: FromPath[str], message_id: FromPath[str], data: JSONBody[NewText]
+) -> Message:
+    return await db.write(
+        edit_message,
+        agent,
+        conversation_id=conversation_id,
+        message_id=message_id,
+        text=data.text,
+        revision=data.revision,
+    )
+
+
+@post(
+    "/conversations/{conversation_id:str}/messages/{message_id:str}/recall",
+    status_code=200,
+    responses=refuses(409),
+    operation_id="recall_message",
+    summary="Take back one's own message",
+)
+async def recall(agent: Me, db: Db, conversation_id: FromPath[str], message_id: FromPath[str]) -> Message:
+    return await db.write(recall_message, agent, conversation_id=conversation_id, message_id=message_id)
+
+
+@get(
+    "/conversations/{conversation_id:str}/messages/{message_id:str}/earlier",
+    operation_id="earlier_texts",
+    summary="What a message said before",
+)
+async def earlier(agent: Me, db: Db, conversation_id: FromPath[str], message_id: FromPath[str]) -> list[EarlierText]:
+    return await db.read(earlier_texts, agent, conversation_id=conversation_id, message_id=message_id)
+
+
 @post(
     "/conversations/{conversation_id:str}/mention/seen",
     status_code=204,
@@ -185,6 +227,9 @@ handlers = [
             reopen,
             agent_saw,
             agent_saw_mention,
+            edit,
+            recall,
+            earlier,
         ],
         dependencies={"agent": Provide(provide_agent)},
         cache_control=_fresh,

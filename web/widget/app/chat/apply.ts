@@ -21,7 +21,10 @@ export function apply(known: Conversations, fact: VisitorFact): Conversations {
   const visitor_read = Math.max(before.visitor_read, data.state.visitor_read);
   const visitor_delivered = Math.max(before.visitor_delivered, data.state.visitor_delivered);
   const { message } = data;
-  const theirs = message?.kind === "text" && message.author.kind !== "visitor" && message.seq > visitor_read;
+  const theirs =
+    fact.type === "message_posted" &&
+    message?.author.kind !== "visitor" &&
+    data.state.last_seq > visitor_read;
   const own = message?.author.kind === "visitor";
   const read = own || visitor_read >= data.state.last_seq;
   const after = {
