@@ -97,6 +97,7 @@ def test_two_agents_give_conversations_to_each_other_and_to_groups(url: str, new
     assert mei.heard() == ["Do you ship to Norway?"]
 
     # What one puts back waits for everybody.
+    expect(tom.get_by_role("dialog")).to_be_hidden()
     tom.keyboard.press("c")
     expect(tom.get_by_text("Yours")).to_be_visible()
     tom.keyboard.press("u")

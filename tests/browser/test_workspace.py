@@ -98,7 +98,7 @@ def test_claim_answer_close_and_reopen(shop: Shop, person: Page) -> None:
     expect(details.get_by_text("Taken from the queue by Anna Berg")).to_be_visible()
     expect(details.get_by_text("Firefox 132")).to_be_visible()
     expect(details.get_by_text("127.0.0.1")).to_be_visible()
-    expect(details.get_by_role("link", name="Checkout")).to_be_visible()
+    expect(details.get_by_role("link", name="Checkout").first).to_be_visible()
 
     person.get_by_label("Message to Mei Lin").fill("It left this morning.")
     person.keyboard.press("Enter")

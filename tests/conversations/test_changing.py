@@ -52,7 +52,7 @@ def test_a_reworded_message_is_the_same_everywhere_and_the_team_can_look_up_what
     again = post(db, desk.agent, "Your pasword is hunter2", to=conv, client_id="client-id-1")
     assert (again.duplicate, again.id) == (True, ack.id)
     texts = db.read_now(earlier_texts, desk.agent, conversation_id=conv, message_id=ack.id)
-    assert [one.text for one in texts] == ["Your pasword is hunter2", "Have a look at your mail"]
+    assert [one.text for one in texts.items] == ["Your pasword is hunter2", "Have a look at your mail"]
 
 
 def test_what_is_recalled_keeps_its_place_and_nothing_else(db: Database) -> None:
@@ -75,7 +75,7 @@ def test_what_is_recalled_keeps_its_place_and_nothing_else(db: Database) -> None
     assert refused.value.code == "message_recalled"
     assert post(db, desk.agent, "Meant for somebody else", to=conv, client_id="client-id-1").duplicate
     texts = db.read_now(earlier_texts, desk.agent, conversation_id=conv, message_id=ack.id)
-    assert [one.text for one in texts] == ["Meant for somebody else"]
+    assert [one.text for one in texts.items] == ["Meant for somebody else"]
 
 
 def test_a_note_that_changes_is_told_to_the_team_alone(db: Database) -> None:

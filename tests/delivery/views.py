@@ -266,7 +266,7 @@ class TeamView(View):
         """How many messages this agent has read, as the event tells it: who writes has read what stands above."""
         team = _team(fact)
         if fact["type"] == "messages_seen" and team.get("agent_id") == self.person.id:
-            return int(team["read_count"])
+            return int(team.get("read_count", 0))
         if fact["type"] == "message_posted" and fact["data"]["message"]["author"]["id"] == self.person.id:
             return int(fact["data"]["state"]["message_count"])
         return 0

@@ -16,9 +16,16 @@ from deskbell.reference import StatedFact, events_page, frames_page, stated_fact
 from deskbell.reference.facts import words_of
 from tests.services import ROOT
 from tests.serving import Server
+from tests.tenancy.operations import HOURS
 from tests.tenancy.people import Tenant, tenant
 from tests.walk import PASSWORD, client_id
 
+ROUTING = {
+    "mode": "manual", "default_limit": 3, "idle_minutes": 0, "last_agent_first": False, "first_reply_minutes": 0,
+    "queue_limit": 0, "tell_position": True, "version": None,
+}  # fmt: skip
+_LATER = {"conversation_kept"}
+"""Minutes would have to pass: `tests/routing/` states it, with a clock of its own."""
 FACTS: dict[str, StatedFact] = {fact.name: fact for room in stated_facts() for fact in room.facts}
 
 
@@ -59,7 +66,7 @@ def test_every_fact_that_is_stated_is_described_as_it_is(server: Server, databas
         if fact.team is not None and team is not None:
             _reads_as(fact.team, msgspec.json.decode(team), name)
         seen.add(name)
-    assert seen == {*FACTS}
+    assert seen == {*FACTS} - _LATER
 
 
 def _reads_as(struct: type[msgspec.Struct] | None, said: dict[str, object], name: str) -> None:
@@ -80,10 +87,20 @@ def _walk_on(server: Server, people: Tenant) -> None:
         operators = f"/api/v1/console/installation/projects/{people.owner.ids['project_id']}"
         other = {"client_id": client_id(), "email": "other@example.com", "password": PASSWORD}
         held = {"held_by": people.agent.ids["agent_id"]}
+        message = f"{conversation}/messages/{people.agent.ids['message_id']}"
+        colleague = wire.get(f"{workspace}/me", headers=people.colleague.headers).json()["agent"]["id"]
+        naming = {"client_id": client_id(), "text": "Look at this", "note": True, "mentions": [colleague]}
         for who, method, path, body in [
             (people.agent, "POST", f"{conversation}/claim", None),
             (people.agent, "POST", f"{conversation}/seen", {"delivered": 1, "read": 1}),
             (people.agent, "POST", f"{conversation}/messages", {"client_id": client_id(), "text": "Hello"}),
+            (people.agent, "PATCH", message, {"text": "Other words"}),
+            (people.agent, "POST", f"{message}/recall", None),
+            (people.agent, "POST", f"{conversation}/messages", naming),
+            (people.colleague, "POST", f"{conversation}/mention/seen", {"pos": 2**50}),
+            (people.agent, "PATCH", f"{workspace}/settings/general", {"time_zone": "Asia/Tokyo"}),
+            (people.agent, "PUT", f"{workspace}/settings/routing", ROUTING),
+            (people.agent, "PUT", f"{workspace}/settings/hours", {"hours": HOURS, "version": None}),
             (people.agent, "PATCH", conversation, {"title": "Late parcel"}),
             (people.agent, "POST", f"{workspace}/tags", {"name": "Shipping"}),
             (people.agent, "POST", f"{conversation}/snooze", {"until": time.time_ns() // 1_000_000 + 3_600_000}),

@@ -114,6 +114,9 @@ QUERY: dict[str, Any] = {
 }
 """What goes into a query where it must not be left out."""
 
+FILLERS_OF: dict[tuple[str, str], Callable[[], Any]] = {("transfer_conversation", "note"): lambda: "She asks for you"}
+"""Where one name holds something else in one operation."""
+
 
 class Call(NamedTuple):
     """One request, ready to be sent by somebody."""
@@ -160,8 +163,11 @@ class Operation(NamedTuple):
         query = {name: ids[name] if name in IDS else QUERY[name] for name in sorted(asked)}
         body = None
         if self.fields is not None:
-            body = {name: ids[name] if name in IDS else FILLERS[name]() for name in sorted(self.fields)}
+            body = {name: ids[name] if name in IDS else self._filled(name) for name in sorted(self.fields)}
         return Call(self.method, path, query, body)
+
+    def _filled(self, name: str) -> Any:
+        return FILLERS_OF.get((self.id, name), FILLERS[name])()
 
 
 @cache

@@ -61,6 +61,13 @@ OF_ANY_ROLE = {
     "create_tag",
     "edit_visitor",
     "visitor_past",
+    "transfer_conversation",
+    "snooze_conversation",
+    "wake_conversation",
+    "do_to_many",
+    "undo_many",
+    "block_visitor",
+    "unblock_visitor",
     "edit_message",
     "recall_message",
     "earlier_texts",
@@ -83,6 +90,8 @@ UNNOTED = {
     "change_self": "one's own name and availability, which the team sees at once",
     **dict.fromkeys(("visitor_closes", "describe_visitor", "write_to_team"), "visitors are in no audit log"),
     **dict.fromkeys(("claim_conversation", "close_conversation", "answer_visitor"), "told in the conversation itself"),
+    **dict.fromkeys(("transfer_conversation", "snooze_conversation", "wake_conversation"), "told in the conversation"),
+    **dict.fromkeys(("edit_message", "recall_message"), "the team can look up what it said before"),
     **dict.fromkeys(("change_conversation", "tag_conversation", "edit_visitor"), "the whole team sees it at once"),
 }
 # These end the rightful person's own session, so they come last.

@@ -10,7 +10,7 @@ from deskbell.kit.ids import IdText
 
 ClientId: TypeAlias = Annotated[str, Meta(max_length=64)]
 Number: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
-Mentions: TypeAlias = Annotated[tuple[IdText, ...], Meta(max_length=MAX_MENTIONS)]
+Mentions: TypeAlias = Annotated[list[IdText], Meta(max_length=MAX_MENTIONS)]
 
 
 class NewMessage(msgspec.Struct):
@@ -22,7 +22,7 @@ class NewMessage(msgspec.Struct):
     client_id: ClientId
     text: str
     note: bool = False
-    mentions: Mentions = ()
+    mentions: Mentions = []
 
 
 class NewVisitorMessage(msgspec.Struct):

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Table, insert, select, update
 
 from deskbell.conversations.assigning import opened
-from deskbell.conversations.earlier import EarlierText, texts_before
+from deskbell.conversations.earlier import EarlierTexts, texts_before
 from deskbell.conversations.events import LastMessage, Message, MessageEdited, MessageRecalled
 from deskbell.conversations.ledger import Ledger, snippet_of, state_of
 from deskbell.conversations.noting import note_of
@@ -64,10 +64,11 @@ def recall_message(tx: Tx, agent: Agent, *, conversation_id: str, message_id: st
     return _change(tx, ledger, row, agent, found, after)
 
 
-def earlier_texts(tx: Tx, agent: Agent, *, conversation_id: str, message_id: str) -> list[EarlierText]:
+def earlier_texts(tx: Tx, agent: Agent, *, conversation_id: str, message_id: str) -> EarlierTexts:
     """What a message of the project said before, from the first text on."""
     _, row = opened(tx, agent.project_id, conversation_id)
-    return texts_before(tx, agent.project_id, conversation_id, _find(tx, row, message_id).item.pos)
+    pos = _find(tx, row, message_id).item.pos
+    return EarlierTexts(texts_before(tx, agent.project_id, conversation_id, pos))
 
 
 def _find(tx: Tx, row: ConversationRow, message_id: str) -> _Found:

@@ -16,6 +16,12 @@ class EarlierText(msgspec.Struct):
     ts: int
 
 
+class EarlierTexts(msgspec.Struct):
+    """Everything that a message said before, from the first text on."""
+
+    items: list[EarlierText]
+
+
 def texts_before(tx: Tx, project_id: str, conversation_id: str, pos: int) -> list[EarlierText]:
     """From the first one on."""
     here = (e.project_id == project_id, e.conversation_id == conversation_id, e.pos == pos)

@@ -163,7 +163,7 @@ class MessagePosted(msgspec.Struct):
 
 
 class NotePosted(msgspec.Struct):
-    """`note_posted`, for the team alone: an agent wrote a note. It answers nobody and changes nothing else."""
+    """`note_posted`: for the team alone, an agent wrote a note. It answers nobody and changes nothing else."""
 
     message: Message
 
@@ -183,7 +183,7 @@ class MessageRecalled(msgspec.Struct):
 
 
 class MentionSeen(msgspec.Struct):
-    """`mention_seen`, for the team alone: what it says is in its `team` part."""
+    """`mention_seen`: for the team alone, an agent saw the notes that name them; who it was is in its `team` part."""
 
 
 class MentionSeenTeam(msgspec.Struct):

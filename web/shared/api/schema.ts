@@ -2934,6 +2934,13 @@ export interface components {
             ts: number;
         };
         /**
+         * EarlierTexts
+         * @description Everything that a message said before, from the first text on.
+         */
+        EarlierTexts: {
+            items: components["schemas"]["EarlierText"][];
+        };
+        /**
          * Elsewhere
          * @description Where to go on: a page of Stripe's.
          */
@@ -5035,12 +5042,12 @@ export interface components {
             conv: string | null;
             seq: number | null;
             /** @enum {string} */
-            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_changed" | "conversation_closed" | "conversation_kept" | "conversation_reopened" | "conversation_returned" | "conversation_snoozed" | "conversation_started" | "conversation_transferred" | "conversation_woken" | "group_changed" | "group_removed" | "hours_changed" | "invitation_changed" | "message_edited" | "message_posted" | "message_recalled" | "messages_seen" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "routing_changed" | "subscription_changed" | "tags_changed" | "visitor_blocked" | "visitor_changed";
+            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_changed" | "conversation_closed" | "conversation_kept" | "conversation_reopened" | "conversation_returned" | "conversation_snoozed" | "conversation_started" | "conversation_transferred" | "conversation_woken" | "group_changed" | "group_removed" | "hours_changed" | "invitation_changed" | "mention_seen" | "message_edited" | "message_posted" | "message_recalled" | "messages_seen" | "note_posted" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "routing_changed" | "subscription_changed" | "tags_changed" | "visitor_blocked" | "visitor_changed";
             ts: number;
             actor: components["schemas"]["Author"];
-            data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationReturned"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationStarted"] | components["schemas"]["ConversationTransferred"] | components["schemas"]["ConversationWoken"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageRecalled"] | components["schemas"]["MessagesSeen"] | components["schemas"]["ProjectClosed"] | components["schemas"]["ProjectRenamed"] | components["schemas"]["ProjectRestored"] | components["schemas"]["ProjectSettled"] | Record<string, never>;
+            data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationReturned"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationStarted"] | components["schemas"]["ConversationTransferred"] | components["schemas"]["ConversationWoken"] | components["schemas"]["MentionSeen"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageRecalled"] | components["schemas"]["MessagesSeen"] | components["schemas"]["NotePosted"] | components["schemas"]["ProjectClosed"] | components["schemas"]["ProjectRenamed"] | components["schemas"]["ProjectRestored"] | components["schemas"]["ProjectSettled"] | Record<string, never>;
             /** @default null */
-            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationKept"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["HoursChanged"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["RoutingChanged"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["TagsChanged"] | components["schemas"]["VisitorBlocked"] | components["schemas"]["VisitorChanged"] | null;
+            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationKept"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["HoursChanged"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MentionSeenTeam"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["RoutingChanged"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["TagsChanged"] | components["schemas"]["VisitorBlocked"] | components["schemas"]["VisitorChanged"] | null;
         };
         /**
          * FetchFrame
@@ -5109,6 +5116,11 @@ export interface components {
             max_text_bytes: number;
             max_in_flight: number;
         };
+        /**
+         * MentionSeen
+         * @description `mention_seen`: for the team alone, an agent saw the notes that name them; who it was is in its `team` part.
+         */
+        MentionSeen: Record<string, never>;
         /**
          * MentionSeenTeam
          * @description Who has seen the notes of this conversation that name them.
@@ -5190,7 +5202,7 @@ export interface components {
         };
         /**
          * NotePosted
-         * @description `note_posted`, for the team alone: an agent wrote a note. It answers nobody and changes nothing else.
+         * @description `note_posted`: for the team alone, an agent wrote a note. It answers nobody and changes nothing else.
          */
         NotePosted: {
             message: components["schemas"]["Message"];
@@ -16519,7 +16531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EarlierText"][];
+                    "application/json": components["schemas"]["EarlierTexts"];
                 };
             };
             /** @description Bad Request */

@@ -62,6 +62,7 @@ export type StatusCount = Said["Count"];
 export type TeamState = Said["TeamState"];
 export type VisitorForm = Said["VisitorForm"];
 export type VisitorPast = Said["VisitorPast"];
+export type EarlierTexts = Said["EarlierTexts"];
 export type Tag = Said["Tag"];
 export type TagColour = Tag["colour"];
 export type Me = Said["Desk"];

@@ -1,4 +1,4 @@
-import { Refusal } from "@shared/api/index.ts";
+import { type EarlierTexts, Refusal } from "@shared/api/index.ts";
 import { formatMoment } from "@shared/i18n/index.ts";
 import type { Thread } from "@shared/thread/index.ts";
 import { Banner } from "@shared/ui/banner.tsx";
@@ -125,11 +125,11 @@ function RecallDialog({ message, thread }: DialogProps) {
 
 function EarlierDialog({ message }: DialogProps) {
   const { ask } = useRoom();
-  const [found, setFound] = useState<readonly { text: string; ts: number }[] | string | null>(null);
+  const [found, setFound] = useState<EarlierTexts["items"] | string | null>(null);
   useEffect(() => {
     ask
       .earlierTexts(message.conversation_id, message.id)
-      .then(setFound, (refused) => setFound(inWords(refused)));
+      .then(({ items }) => setFound(items), (refused) => setFound(inWords(refused)));
   }, [ask, message]);
   return (
     <Dialog title={t("change.earlier")} onClose={close}>

@@ -1,6 +1,7 @@
 /** What the Workspace asks of the server, each under the name that an agent would give it. */
 import {
   client,
+  type EarlierTexts,
   type GeneralChange,
   type Group,
   type HoursForm,
@@ -111,7 +112,7 @@ export function asking(project: string) {
     recallMessage: (id: string, message: string) =>
       ask<Message>("POST", `${said(id, message)}/recall`, { repeatable }),
     earlierTexts: (id: string, message: string) =>
-      ask<{ text: string; ts: number }[]>("GET", `${said(id, message)}/earlier`),
+      ask<EarlierTexts>("GET", `${said(id, message)}/earlier`),
     sawMention: (id: string, pos: number) =>
       ask("POST", `${one(id)}/mention/seen`, { body: { pos }, repeatable }),
     changeConversation: (id: string, body: { title: string; title_was: string }) =>

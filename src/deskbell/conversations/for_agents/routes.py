@@ -11,7 +11,7 @@ from deskbell.conversations.assigning import claim_conversation
 from deskbell.conversations.bodies import ConversationForm, MentionsSeen, NewMessage, NewText, Seen, TagsPut
 from deskbell.conversations.changing import earlier_texts, edit_message, recall_message
 from deskbell.conversations.closing import close_conversation, reopen_conversation
-from deskbell.conversations.earlier import EarlierText
+from deskbell.conversations.earlier import EarlierTexts
 from deskbell.conversations.events import Message
 from deskbell.conversations.listing import ConversationItem, InboxPage, Order, View, inbox_page, item_now
 from deskbell.conversations.noting import see_mention
@@ -197,7 +197,7 @@ async def recall(agent: Me, db: Db, conversation_id: FromPath[str], message_id: 
     operation_id="earlier_texts",
     summary="What a message said before",
 )
-async def earlier(agent: Me, db: Db, conversation_id: FromPath[str], message_id: FromPath[str]) -> list[EarlierText]:
+async def earlier(agent: Me, db: Db, conversation_id: FromPath[str], message_id: FromPath[str]) -> EarlierTexts:
     return await db.read(earlier_texts, agent, conversation_id=conversation_id, message_id=message_id)
 
 
