@@ -127,9 +127,10 @@ function EarlierDialog({ message }: DialogProps) {
   const { ask } = useRoom();
   const [found, setFound] = useState<EarlierTexts["items"] | string | null>(null);
   useEffect(() => {
-    ask
-      .earlierTexts(message.conversation_id, message.id)
-      .then(({ items }) => setFound(items), (refused) => setFound(inWords(refused)));
+    ask.earlierTexts(message.conversation_id, message.id).then(
+      ({ items }) => setFound(items),
+      (refused) => setFound(inWords(refused)),
+    );
   }, [ask, message]);
   return (
     <Dialog title={t("change.earlier")} onClose={close}>

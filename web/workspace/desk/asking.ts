@@ -111,8 +111,7 @@ export function asking(project: string) {
       ask<Message>("PATCH", `${said(id, message)}`, { body, repeatable }),
     recallMessage: (id: string, message: string) =>
       ask<Message>("POST", `${said(id, message)}/recall`, { repeatable }),
-    earlierTexts: (id: string, message: string) =>
-      ask<EarlierTexts>("GET", `${said(id, message)}/earlier`),
+    earlierTexts: (id: string, message: string) => ask<EarlierTexts>("GET", `${said(id, message)}/earlier`),
     sawMention: (id: string, pos: number) =>
       ask("POST", `${one(id)}/mention/seen`, { body: { pos }, repeatable }),
     changeConversation: (id: string, body: { title: string; title_was: string }) =>

@@ -4,6 +4,8 @@ import type { Chat } from "../chat/chat.ts";
 import type { Opening } from "../chat/words.ts";
 import { t } from "./words.ts";
 
+export { EndDialog } from "./ending.tsx";
+
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const AFTER_FAILURE = 30_000;

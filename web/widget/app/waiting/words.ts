@@ -1,6 +1,6 @@
 import { catalogue } from "@shared/i18n/index.ts";
 
-/** What is said to who waits, or comes while nobody is there; loaded only then. */
+/** What is said to who waits, comes while nobody is there, or ends a conversation; loaded only then. */
 export const t = catalogue({
   en: () => import("./i18n/en.json"),
   "zh-Hans": () => import("./i18n/zh-Hans.json"),
