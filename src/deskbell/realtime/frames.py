@@ -62,7 +62,7 @@ class SendFrame(msgspec.Struct, tag="send", tag_field="t"):
     text: str
     conv: IdText | None = None
     note: bool = False
-    mentions: Annotated[list[IdText], Meta(max_length=20)] = []
+    mentions: Annotated[tuple[IdText, ...], Meta(max_length=20)] = ()
 
 
 class SeenFrame(msgspec.Struct, tag="seen", tag_field="t"):
