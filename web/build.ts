@@ -22,7 +22,7 @@ const TOKEN = /(--[\w-]+):([^;{}]*);/g;
 function page(folder: string): InlineConfig {
   return {
     ...shared(),
-    plugins: folder === "widget/app" ? [withoutPreload(), usedTokensOnly()] : [],
+    plugins: folder === "widget/app" ? [fetchedUntilTheyCome(), usedTokensOnly()] : [],
     css: folder === "widget/app" ? { modules: { generateScopedName: shortNames() } } : {},
     build: {
       ...shared().build,
@@ -42,14 +42,19 @@ function page(folder: string): InlineConfig {
 
 /**
  * Vite wraps each lazy import in 1.3 KB of code that looks for style sheets to load first. The widget's lazy parts have
- * none, and it is the one app where that weighs.
+ * none, and it is the one app where that weighs. What it needs instead: a part that does not come, because the visitor
+ * is in a tunnel or the server restarts, is asked for again after a while that is longer each time.
  */
-function withoutPreload(): Plugin {
+function fetchedUntilTheyCome(): Plugin {
+  const code = `
+    const fetched = (load, wait) =>
+      load().catch(() => new Promise((wake) => setTimeout(wake, wait)).then(() => fetched(load, Math.min(wait * 2, 3e4))));
+    export const __vitePreload = (load) => fetched(load, 500);`;
   return {
-    name: "deskbell:without-preload",
+    name: "deskbell:fetched-until-they-come",
     transform: {
       filter: { id: /vite\/preload-helper/ },
-      handler: () => ({ code: "export const __vitePreload = (load) => load();", map: null }),
+      handler: () => ({ code, map: null }),
     },
   };
 }

@@ -47,13 +47,15 @@ def new_person(browser: Browser, request: pytest.FixtureRequest) -> Iterator[New
     """Pages of people who share nothing: each call opens a page in a browser context of its own.
 
     Takes what ``browser.new_context`` takes, such as ``locale="zh-CN"`` or ``color_scheme="dark"``.
+    They have asked for less motion, so that what is measured stands still.
     When the test fails, what each person saw is kept under artifacts/. A page that throws an error fails it.
     """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
     def open_page(**options: object) -> Page:
-        context = browser.new_context(**{"locale": "en-US", **options})  # pyright: ignore[reportArgumentType] - passed on
+        usual = {"locale": "en-US", "reduced_motion": "reduce"}
+        context = browser.new_context(**{**usual, **options})  # pyright: ignore[reportArgumentType] - passed on
         context.on("weberror", lambda error: errors.append(str(error.error)))
         context.set_default_timeout(_PATIENCE_MS)
         contexts.append(context)

@@ -1,14 +1,16 @@
 """The widget on somebody else's page, in a real browser against a real server."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Frame, FrameLocator, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Frame, FrameLocator, Locator, Page, Route, WebSocketRoute, expect
 
 from tests.browser.accessibility import AXE
 from tests.browser.conftest import ARTIFACTS
 from tests.browser.shop import Shop
 from tests.browser.site import Anna, Site
+from tests.services import wait_until
 from tests.serving import Server
 
 NewPerson = Callable[..., Page]
@@ -177,6 +179,24 @@ def test_a_killed_server_loses_nothing(server: Server, shop: Shop, anna: Anna, p
     assert anna.heard() == ["before", "while it is down", "and again"]
 
 
+def test_parts_that_do_not_come_at_first_are_asked_for_again(shop: Shop, person: Page) -> None:
+    asked: list[str] = []
+
+    def fail_at_first(route: Route) -> None:
+        asked.append(route.request.url)
+        if asked.count(route.request.url) == 1:
+            route.abort()
+        else:
+            route.continue_()
+
+    person.route(re.compile(r"/assets/widget-(waiting|speaking)-"), fail_at_first)
+    person.goto(f"{shop.url}/chat/{shop.site_key}")
+    write(person, "Is anybody there?")
+    expect(person.get_by_text("Sent", exact=True)).to_be_attached()
+    expect(person.get_by_text("You are next.")).to_be_visible()
+    assert len(asked) == 2 * len(set(asked)) == 4
+
+
 def test_without_sockets_everything_goes_over_http(shop: Shop, anna: Anna, person: Page) -> None:
     def block(socket: WebSocketRoute) -> None:
         socket.close()
@@ -241,7 +261,8 @@ def test_on_a_telephone_it_fills_the_screen_in_the_visitors_language(
     chat = panel(person)
     expect(chat.get_by_role("heading", name="有什麼可以幫您")).to_be_visible()
     expect(chat.locator("html")).to_have_attribute("lang", "zh-Hant")
-    assert person.locator("deskbell-widget iframe").bounding_box() == {"x": 0, "y": 0, **size}
+    whole = {"x": 0, "y": 0, **size}
+    wait_until(lambda: person.locator("deskbell-widget iframe").bounding_box() == whole, "it to fill the screen")
     chat.get_by_label("輸入訊息").fill("請問茶壺還有貨嗎")
     chat.get_by_role("button", name="傳送").tap()
     expect(chat.get_by_text("已傳送", exact=True)).to_be_attached()
