@@ -1,6 +1,6 @@
 import type { Account } from "@shared/api/index.ts";
 import { Badge } from "@shared/ui/badge.tsx";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { TextField } from "@shared/ui/field.tsx";
@@ -80,11 +80,7 @@ function ChangeDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t("change_email.ask")} onClose={onClose} careful>
       <form class={style.dialog} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <TextField
           label={t("change_email.new_address")}
           hint={t("change_email.hint")}

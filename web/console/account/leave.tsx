@@ -1,8 +1,6 @@
-import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
-import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { navigate } from "@shared/ui/router.tsx";
-import { useSubmit } from "@shared/ui/submit.ts";
+import { SureDialog } from "@shared/ui/sure.tsx";
 import { toast } from "@shared/ui/toast.tsx";
 import { useState } from "preact/hooks";
 import { path } from "../places.ts";
@@ -27,32 +25,21 @@ export function Leave() {
 }
 
 function LeaveDialog({ onClose }: { onClose: () => void }) {
-  const form = useSubmit(
-    [],
-    async () => {
-      await ask("POST", "/account/deletion");
-      toast(t("leave.done"));
-      account.value = null;
-      navigate(path("signIn"));
-    },
-    t("problem.unexpected"),
-  );
+  const act = async () => {
+    await ask("POST", "/account/deletion");
+    toast(t("leave.done"));
+    account.value = null;
+    navigate(path("signIn"));
+  };
   return (
-    <Dialog title={t("leave.ask")} onClose={onClose}>
-      <form class={style.dialog} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
-        <p>{t("leave.sure")}</p>
-        <DialogActions>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button type="submit" look="danger" busy={form.busy}>
-            {t("leave.go")}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <SureDialog
+      title={t("leave.ask")}
+      does={t("leave.go")}
+      act={act}
+      otherwise={t("problem.unexpected")}
+      onClose={onClose}
+    >
+      <p>{t("leave.sure")}</p>
+    </SureDialog>
   );
 }

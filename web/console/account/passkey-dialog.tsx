@@ -1,4 +1,4 @@
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { TextField } from "@shared/ui/field.tsx";
@@ -36,11 +36,7 @@ export function PasskeyDialog({ title, present, save, said, onClose }: PasskeyDi
   return (
     <Dialog title={title} onClose={onClose} careful>
       <form class={style.dialog} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <TextField
           label={t("passkey.name")}
           hint={t("passkey.name.hint")}

@@ -1,4 +1,4 @@
-import { Banner } from "@shared/ui/banner.tsx";
+import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { PasswordField } from "@shared/ui/field.tsx";
@@ -36,11 +36,7 @@ export function PasswordDialog({ has, known, onClose }: PasswordDialogProps) {
   return (
     <Dialog title={t(has ? "password.change" : "password.offer")} onClose={onClose} careful>
       <form class={style.dialog} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         {has && (
           <PasswordField
             label={t("password.present")}

@@ -1,6 +1,6 @@
 import { type Account, Refusal } from "@shared/api/index.ts";
 import { chooseLanguage, LANGUAGE_NAMES, LANGUAGES } from "@shared/i18n/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { SelectField, TextField } from "@shared/ui/field.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
@@ -47,11 +47,7 @@ export function Profile({ person }: { person: Account }) {
     <>
       <Section id="profile" title={t("profile")}>
         <form class={style.form} {...form.attributes}>
-          {form.problem && (
-            <Banner tone="danger" urgent>
-              {form.problem}
-            </Banner>
-          )}
+          <Problem words={form.problem} />
           <TextField
             label={t("name")}
             name="name"

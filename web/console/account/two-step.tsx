@@ -1,7 +1,7 @@
 import { inWords } from "@shared/api/index.ts";
 import { formatDate } from "@shared/i18n/index.ts";
 import { Badge } from "@shared/ui/badge.tsx";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { CopyButton } from "@shared/ui/copy.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
@@ -107,11 +107,7 @@ function AddDialog({
         <p class={style.quiet}>
           {t.pieces("two_step.by_hand", { secret: <code key="secret">{app.secret}</code> })}
         </p>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <TextField
           label={t("two_step.code")}
           name="code"
@@ -182,11 +178,7 @@ function StopDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t("two_step.off")} onClose={onClose}>
       <form class={style.dialog} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <p>{t("two_step.sure")}</p>
         <DialogActions>
           <Button onClick={onClose}>{t("cancel")}</Button>

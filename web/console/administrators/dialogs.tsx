@@ -1,5 +1,5 @@
 import { type Administrator, type Project, Refusal } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { CheckField, TextField } from "@shared/ui/field.tsx";
@@ -150,12 +150,9 @@ function PersonDialog({
   return (
     <Dialog title={title} onClose={onClose} careful tools={<HelpButton question="no-password" />}>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            <p>{form.problem}</p>
-            {now && <p>{t("modify.now", { email: now.email, name: now.name })}</p>}
-          </Banner>
-        )}
+        <Problem words={form.problem}>
+          {now && <p>{t("modify.now", { email: now.email, name: now.name })}</p>}
+        </Problem>
         <TextField
           label={t("administrator.account")}
           hint={t("administrator.account.hint")}

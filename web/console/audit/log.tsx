@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditPerson, Page } from "@shared/api/index.ts";
 import { address } from "@shared/api/index.ts";
 import { formatDay, formatMoment, formatTime } from "@shared/i18n/index.ts";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button, ButtonLink } from "@shared/ui/button.tsx";
 import { Empty, Failed } from "@shared/ui/empty.tsx";
 import { ClockIcon, DownloadIcon } from "@shared/ui/icons.tsx";
@@ -82,11 +83,7 @@ function Entries({ list, projectAt }: EntriesProps) {
           </ol>
         </section>
       ))}
-      {problem && (
-        <p class={style.problem} role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
       {more && (
         <Button busy={busy} onClick={more}>
           {t("audit_log.more")}

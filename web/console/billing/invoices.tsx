@@ -1,6 +1,7 @@
 import type { Invoice } from "@shared/api/index.ts";
 import { formatDate, formatMoment } from "@shared/i18n/index.ts";
 import { Badge } from "@shared/ui/badge.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button, ButtonLink } from "@shared/ui/button.tsx";
 import { Empty, Failed } from "@shared/ui/empty.tsx";
 import { ClockIcon, DownloadIcon } from "@shared/ui/icons.tsx";
@@ -54,11 +55,7 @@ export function Invoices({ list, path, deeds }: InvoicesProps) {
           ))}
         </tbody>
       </table>
-      {problem && (
-        <p class={style.problem} role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
       {more && (
         <div>
           <Button size="s" busy={busy} onClick={more}>

@@ -1,6 +1,6 @@
 import type { SubscriptionPage } from "@shared/api/index.ts";
 import { formatMoment } from "@shared/i18n/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { SelectField, TextField } from "@shared/ui/field.tsx";
@@ -51,11 +51,7 @@ export function PayDialog({ projectId, shown, chosen, onClose }: PayProps) {
   return (
     <Dialog title={t("pay.title")} onClose={onClose} careful>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         {plans.length > 1 && (
           <SelectField
             label={t("subscription.plan")}

@@ -1,7 +1,7 @@
 import { formatAgo, formatDate, formatMoment } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { Badge } from "@shared/ui/badge.tsx";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { TextField } from "@shared/ui/field.tsx";
@@ -140,11 +140,7 @@ function Sure({ deed, person, onClose, onDone }: SureProps) {
   return (
     <Dialog title={t(`installation.${deed}`)} onClose={onClose} careful={deed === "block"}>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <p class={style.words}>{t(`installation.${deed}.words`, { email: person.email })}</p>
         {deed === "block" && (
           <TextField

@@ -1,3 +1,4 @@
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Empty, Failed } from "@shared/ui/empty.tsx";
 import { SelectField, TextField } from "@shared/ui/field.tsx";
@@ -100,11 +101,7 @@ export function Found<Item extends { id: string }>({ list, label, none, row }: F
           <li key={item.id}>{row(item)}</li>
         ))}
       </ul>
-      {problem && (
-        <p class={style.problem} role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
       {more && (
         <Button busy={busy} onClick={more}>
           {t("projects.more")}

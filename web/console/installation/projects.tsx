@@ -1,6 +1,7 @@
 import { inWords } from "@shared/api/index.ts";
 import { formatDate, formatNumber } from "@shared/i18n/index.ts";
 import { Badge } from "@shared/ui/badge.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { ChevronEndIcon } from "@shared/ui/icons.tsx";
 import { Link } from "@shared/ui/router.tsx";
 import { useEffect, useState } from "preact/hooks";
@@ -77,7 +78,7 @@ function Numbers() {
       setProblem(inWords(thrown, t("problem.unexpected"))),
     );
   }, []);
-  if (problem) return <p class={style.problem}>{problem}</p>;
+  if (problem) return <Problem words={problem} />;
   const numbers = [
     ["projects", seen?.projects],
     ["accounts", seen?.accounts],

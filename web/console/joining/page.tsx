@@ -1,7 +1,7 @@
 import type { OfferShown } from "@shared/api/index.ts";
 import { formatDate } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Empty } from "@shared/ui/empty.tsx";
 import { WarningIcon } from "@shared/ui/icons.tsx";
@@ -65,11 +65,7 @@ function Offered({ shown, token }: { shown: OfferShown; token: string }) {
       </PageHeading>
       <p class={style.lead}>{t(`join.${shown.kind}.words`, { by: shown.made_by })}</p>
       {shown.leaves && <p class={style.lead}>{t("join.leaves", { by: shown.made_by })}</p>}
-      {form.problem && (
-        <Banner tone="danger" urgent>
-          {form.problem}
-        </Banner>
-      )}
+      <Problem words={form.problem} />
       {shown.already_owner ? (
         <>
           <Banner>{t("join.already")}</Banner>

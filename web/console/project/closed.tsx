@@ -1,4 +1,4 @@
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Empty } from "@shared/ui/empty.tsx";
 import { ClockIcon } from "@shared/ui/icons.tsx";
@@ -33,11 +33,7 @@ export function ClosedProject({ id }: { id: string }) {
       }
     >
       {problem.value}
-      {restore.problem && (
-        <Banner tone="danger" urgent>
-          {restore.problem}
-        </Banner>
-      )}
+      <Problem words={restore.problem} />
     </Empty>
   );
 }

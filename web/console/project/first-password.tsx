@@ -1,6 +1,6 @@
 import { type Administrator, client, type Project } from "@shared/api/index.ts";
 import { language } from "@shared/i18n/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { useState } from "preact/hooks";
@@ -45,11 +45,7 @@ export function FirstPassword({ project, person }: { project: Project; person: A
   );
   return (
     <form class={style.form} {...form.attributes}>
-      {form.problem && (
-        <Banner tone="danger" urgent>
-          {form.problem}
-        </Banner>
-      )}
+      <Problem words={form.problem} />
       <NewPassword
         label={t("step.password.label")}
         value={password}

@@ -1,6 +1,6 @@
 import { type Project, Refusal } from "@shared/api/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { TextField } from "@shared/ui/field.tsx";
@@ -60,11 +60,7 @@ function RenameDialog({ present, onClose }: { present: string; onClose: () => vo
   return (
     <Dialog title={t("rename.title")} onClose={onClose} careful tools={<HelpButton question="rename" />}>
       <form class={formStyle.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <TextField
           label={t("project.name")}
           hint={t("rename.hint")}

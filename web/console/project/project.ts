@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { Administrator, Project } from "@shared/api/index.ts";
+import type { Administrator, GeneralChange, Project } from "@shared/api/index.ts";
 import { loaded } from "../loaded.ts";
 import { ask } from "../server.ts";
 import { t } from "../words.ts";
@@ -41,14 +41,7 @@ export function showProject(newer: Project): void {
 }
 
 /** `…_was`: what stood in the form to begin with, so that nobody overwrites unseen what somebody else has just done. */
-export interface ProjectChange {
-  name?: string;
-  name_was?: string;
-  default_language?: string;
-  default_language_was?: string;
-  time_zone?: string;
-  time_zone_was?: string;
-}
+export type ProjectChange = GeneralChange & { name?: string; name_was?: string };
 
 export async function changeProject(change: ProjectChange): Promise<void> {
   showProject(await ask<Project>("PATCH", `/projects/${openId.peek()}`, { body: change, repeatable: true }));

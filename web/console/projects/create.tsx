@@ -1,5 +1,5 @@
 import { language } from "@shared/i18n/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { TextField } from "@shared/ui/field.tsx";
@@ -30,11 +30,7 @@ function useCreate() {
   );
   const field = (
     <>
-      {form.problem && (
-        <Banner tone="danger" urgent>
-          {form.problem}
-        </Banner>
-      )}
+      <Problem words={form.problem} />
       <TextField
         label={t("project.name")}
         hint={t("project.name.hint")}

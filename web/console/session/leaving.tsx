@@ -1,5 +1,5 @@
 import { formatDate } from "@shared/i18n/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { useSubmit } from "@shared/ui/submit.ts";
 import { toast } from "@shared/ui/toast.tsx";
@@ -23,11 +23,7 @@ export function LeavingPage({ until }: { until: number }) {
   return (
     <Gate title={t("leaving.title")} lead={t("leaving.lead", { day: formatDate(until) })}>
       <div class={style.form}>
-        {problem && (
-          <Banner tone="danger" urgent>
-            {problem}
-          </Banner>
-        )}
+        <Problem words={problem} />
         <Button look="primary" busy={keep.busy} onClick={() => keep.submit()}>
           {t("leaving.keep")}
         </Button>

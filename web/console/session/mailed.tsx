@@ -1,10 +1,9 @@
 import { Refusal } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button, ButtonLink } from "@shared/ui/button.tsx";
 import { TextField } from "@shared/ui/field.tsx";
 import { Link } from "@shared/ui/router.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { path } from "../places.ts";
 import { ask } from "../server.ts";
@@ -208,16 +207,6 @@ function Onward({ to }: { to: "signIn" | "projects" }) {
     <ButtonLink look="primary" href={path(to)}>
       {t(to === "signIn" ? "sign_in" : "again.onward")}
     </ButtonLink>
-  );
-}
-
-function Problem({ words }: { words: string | null }): ComponentChildren {
-  return (
-    words && (
-      <Banner tone="danger" urgent>
-        {words}
-      </Banner>
-    )
   );
 }
 

@@ -1,4 +1,4 @@
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { PasswordField } from "@shared/ui/field.tsx";
@@ -41,11 +41,7 @@ export function ProveAgain() {
     <Dialog title={t("proof.title")} onClose={() => done(false)} careful>
       <form class={style.form} {...form.attributes}>
         <p>{t("proof.lead")}</p>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <input type="hidden" name="username" autocomplete="username" value={person.email} />
         <PasswordField
           label={t("again.password", { email: person.email })}

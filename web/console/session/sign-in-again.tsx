@@ -1,5 +1,5 @@
 import { Refusal } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { PasswordField } from "@shared/ui/field.tsx";
@@ -63,11 +63,7 @@ export function SignInAgain() {
     <Dialog title={t("again.title")} onClose={() => done(false)} careful>
       <form class={style.form} {...form.attributes}>
         <p>{t("again.lead")}</p>
-        {problem && (
-          <Banner tone="danger" urgent>
-            {problem}
-          </Banner>
-        )}
+        <Problem words={problem} />
         {/* For password managers, which look for whose password it is. */}
         <input type="hidden" name="username" autocomplete="username" value={person.email} />
         <PasswordField

@@ -1,5 +1,5 @@
 import { inWords } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { navigate } from "@shared/ui/router.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
@@ -38,9 +38,7 @@ export function SignedInPage() {
     <Gate title={t("sign_in.title")} lead={t("sign_in.lead")}>
       {problem ? (
         <div class={style.form}>
-          <Banner tone="danger" urgent>
-            {problem}
-          </Banner>
+          <Problem words={problem} />
           <Button look="primary" onClick={away}>
             {t("provider.back")}
           </Button>
@@ -66,11 +64,7 @@ function SecondStep({ half }: { half: string }) {
   return (
     <Gate title={t("second_step.title")} lead={t("second_step.lead")}>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <CodeField value={code} onValue={setCode} error={form.about("code")} />
         <Button type="submit" look="primary" busy={form.busy}>
           {t("sign_in")}

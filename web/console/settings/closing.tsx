@@ -1,5 +1,5 @@
 import type { Project } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { TextField } from "@shared/ui/field.tsx";
@@ -46,11 +46,7 @@ function ClosingDialog({ project, onClose }: { project: Project; onClose: () => 
   return (
     <Dialog title={t("deletion.do")} onClose={onClose} careful>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <Banner tone="warning">{t("deletion.what")}</Banner>
         <p>
           {t.pieces("deletion.type", {

@@ -1,13 +1,12 @@
-import { type Project, Refusal } from "@shared/api/index.ts";
-import { LANGUAGE_NAMES, LANGUAGES } from "@shared/i18n/index.ts";
+import type { Project } from "@shared/api/index.ts";
+import { GeneralForm } from "@shared/general/general-form.tsx";
 import { Avatar } from "@shared/ui/avatar.tsx";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
-import { SelectField } from "@shared/ui/field.tsx";
 import { useSubmit } from "@shared/ui/submit.ts";
 import { toast } from "@shared/ui/toast.tsx";
-import { useRef, useState } from "preact/hooks";
-import { changeProject, type ProjectChange, setPicture } from "../project/project.ts";
+import { useRef } from "preact/hooks";
+import { changeProject, setPicture } from "../project/project.ts";
 import { Section } from "../project/section.tsx";
 import { t } from "../words.ts";
 import { pictureOf } from "./picture.ts";
@@ -17,7 +16,7 @@ export function General({ project }: { project: Project }) {
   return (
     <Section id="general" title={t("general")} lead={t("general.lead")}>
       <Picture project={project} />
-      <Preferences project={project} />
+      <GeneralForm project={project} save={changeProject} otherwise={t("problem.unexpected")} />
     </Section>
   );
 }
@@ -58,11 +57,7 @@ function Picture({ project }: { project: Project }) {
         <p class={style.hint} id="picture-hint">
           {t("picture.hint")}
         </p>
-        {problem && (
-          <Banner tone="danger" urgent>
-            {problem}
-          </Banner>
-        )}
+        <Problem words={problem} />
       </div>
       <input
         ref={file}
@@ -74,69 +69,4 @@ function Picture({ project }: { project: Project }) {
       />
     </div>
   );
-}
-
-function Preferences({ project }: { project: Project }) {
-  // What stood here when the form was opened: the page refreshes itself beneath it.
-  const [began, setBegan] = useState({ language: project.default_language, zone: project.time_zone });
-  const [language, setLanguage] = useState(began.language);
-  const [zone, setZone] = useState(began.zone);
-  const form = useSubmit(
-    ["default_language", "time_zone"],
-    async () => {
-      const change: ProjectChange = {
-        ...(language === began.language
-          ? {}
-          : { default_language: language, default_language_was: began.language }),
-        ...(zone === began.zone ? {} : { time_zone: zone, time_zone_was: began.zone }),
-      };
-      try {
-        await changeProject(change);
-      } catch (thrown) {
-        if (thrown instanceof Refusal && thrown.code === "stale") {
-          const now = String(thrown.params.now);
-          setBegan({ ...began, [thrown.field === "time_zone" ? "zone" : "language"]: now });
-        }
-        throw thrown;
-      }
-      setBegan({ language, zone });
-      toast(t("general.done"));
-    },
-    t("problem.unexpected"),
-  );
-  return (
-    <form class={style.form} {...form.attributes}>
-      {form.problem && (
-        <Banner tone="danger" urgent>
-          {form.problem}
-        </Banner>
-      )}
-      <div class={style.pair}>
-        <SelectField
-          label={t("general.language")}
-          hint={t("general.language.hint")}
-          value={language}
-          onValue={setLanguage}
-          error={form.about("default_language")}
-          options={LANGUAGES.map((one) => ({ value: one, label: LANGUAGE_NAMES[one], lang: one }))}
-        />
-        <SelectField
-          label={t("general.time_zone")}
-          hint={t("general.time_zone.hint")}
-          value={zone}
-          onValue={setZone}
-          error={form.about("time_zone")}
-          options={zones(began.zone).map((one) => ({ value: one, label: one.replaceAll("_", " ") }))}
-        />
-      </div>
-      <Button type="submit" look="primary" busy={form.busy}>
-        {t("save")}
-      </Button>
-    </form>
-  );
-}
-
-/** Those of the browser; it may not know the one that is chosen. */
-function zones(present: string): string[] {
-  return [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", present])].sort();
 }

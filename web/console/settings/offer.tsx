@@ -1,9 +1,9 @@
 import type { OfferMade } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { CopyButton } from "@shared/ui/copy.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
-import { TextField } from "@shared/ui/field.tsx";
+import { CheckField, TextField } from "@shared/ui/field.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { useState } from "preact/hooks";
 import { t } from "../words.ts";
@@ -52,11 +52,7 @@ export function OfferDialog({ kind, owners, onClose }: OfferProps) {
   return (
     <Dialog title={title} onClose={onClose} careful>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <p class={style.hint}>{t(`offer.${kind}.words`)}</p>
         <TextField
           label={t("email")}
@@ -68,14 +64,7 @@ export function OfferDialog({ kind, owners, onClose }: OfferProps) {
           error={form.about("email")}
         />
         {kind === "transfer" && (
-          <label class={style.choice}>
-            <input
-              type="checkbox"
-              checked={leaves}
-              onChange={(event) => setLeaves(event.currentTarget.checked)}
-            />
-            <span>{t("transfer.leaves")}</span>
-          </label>
+          <CheckField label={t("transfer.leaves")} name="leaves" value={leaves} onValue={setLeaves} />
         )}
         <DialogActions>
           <Button onClick={onClose}>{t("cancel")}</Button>

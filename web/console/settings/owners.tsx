@@ -2,14 +2,13 @@ import type { OfferCard, OwnerCard, Project } from "@shared/api/index.ts";
 import { formatDate } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { Badge } from "@shared/ui/badge.tsx";
-import { Banner } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
-import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { Failed } from "@shared/ui/empty.tsx";
 import { ClockIcon, PlusIcon } from "@shared/ui/icons.tsx";
 import { navigate } from "@shared/ui/router.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { useSubmit } from "@shared/ui/submit.ts";
+import { SureDialog } from "@shared/ui/sure.tsx";
 import { toast } from "@shared/ui/toast.tsx";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { useFresh } from "../loaded.ts";
@@ -133,43 +132,25 @@ function GoDialog({
   owners: ProjectOwners;
   onClose: () => void;
 }) {
-  const form = useSubmit(
-    [],
-    async () => {
-      if (one.me) {
-        await owners.leave(one.id);
-        toast(t("owner.left", { project: project.name }));
-        navigate(path("projects"));
-      } else {
-        await owners.remove(one.id);
-        toast(t("owner.removed", { name: one.name }));
-        onClose();
-      }
-    },
-    t("problem.unexpected"),
-  );
+  const act = async () => {
+    if (one.me) {
+      await owners.leave(one.id);
+      toast(t("owner.left", { project: project.name }));
+      navigate(path("projects"));
+    } else {
+      await owners.remove(one.id);
+      toast(t("owner.removed", { name: one.name }));
+      onClose();
+    }
+  };
+  const title = one.me ? t("owner.leave") : t("owner.remove");
   return (
-    <Dialog title={one.me ? t("owner.leave") : t("owner.remove")} onClose={onClose}>
-      <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
-        <p>
-          {one.me
-            ? t("owner.leave.sure", { project: project.name })
-            : t("owner.remove.sure", { name: one.name, email: one.email })}
-        </p>
-        <DialogActions>
-          <Button data-autofocus onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" look="danger" busy={form.busy}>
-            {one.me ? t("owner.leave") : t("owner.remove")}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <SureDialog title={title} does={title} act={act} otherwise={t("problem.unexpected")} onClose={onClose}>
+      <p>
+        {one.me
+          ? t("owner.leave.sure", { project: project.name })
+          : t("owner.remove.sure", { name: one.name, email: one.email })}
+      </p>
+    </SureDialog>
   );
 }

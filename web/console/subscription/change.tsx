@@ -1,7 +1,7 @@
 import type { ChangePreview, SeatHolder, SubscriptionPage } from "@shared/api/index.ts";
 import { inWords, Refusal } from "@shared/api/index.ts";
 import { formatMoment } from "@shared/i18n/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { SelectField, TextField } from "@shared/ui/field.tsx";
@@ -79,11 +79,7 @@ export function ChangeDialog({ shown, chosen, onClose }: ChangeProps) {
   return (
     <Dialog title={t("change.title")} onClose={onClose} careful>
       <form class={style.form} {...form.attributes}>
-        {(form.problem ?? problem) && (
-          <Banner tone="danger" urgent>
-            {form.problem ?? problem}
-          </Banner>
-        )}
+        <Problem words={form.problem ?? problem} />
         {plans.length > 1 && (
           <SelectField
             label={t("subscription.plan")}

@@ -24,12 +24,13 @@ export function Banner({ tone = "info", urgent = false, actions, children }: Ban
   );
 }
 
-/** What is wrong with a form as a whole, at its head; nothing while nothing is. */
-export function Problem({ words }: { words: string | null }) {
+/** What is wrong with a form as a whole, at its head, and what follows from it; nothing while nothing is. */
+export function Problem({ words, children }: { words: string | null; children?: ComponentChildren }) {
   if (!words) return null;
   return (
     <Banner tone="danger" urgent>
-      {words}
+      <p>{words}</p>
+      {children}
     </Banner>
   );
 }

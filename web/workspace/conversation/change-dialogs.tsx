@@ -1,12 +1,13 @@
 import { type EarlierTexts, Refusal } from "@shared/api/index.ts";
 import { formatMoment } from "@shared/i18n/index.ts";
 import type { Thread } from "@shared/thread/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { AreaField } from "@shared/ui/field.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { useSubmit } from "@shared/ui/submit.ts";
+import { SureDialog } from "@shared/ui/sure.tsx";
 import { announce } from "@shared/ui/toast.tsx";
 import { useEffect, useState } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
@@ -62,12 +63,7 @@ function EditDialog({ message, thread }: DialogProps) {
   return (
     <Dialog title={t("change.edit.title")} onClose={close} careful>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            <p>{form.problem}</p>
-            {now !== null && <p class={style.text}>{now}</p>}
-          </Banner>
-        )}
+        <Problem words={form.problem}>{now !== null && <p class={style.text}>{now}</p>}</Problem>
         <AreaField
           label={message.kind === "note" ? t("composer.note") : t("change.text")}
           hint={message.kind === "note" ? t("change.edit.note") : t("change.edit.hint")}
@@ -91,35 +87,24 @@ function EditDialog({ message, thread }: DialogProps) {
 
 function RecallDialog({ message, thread }: DialogProps) {
   const { ask } = useRoom();
-  const form = useSubmit(
-    [],
-    async () => {
-      thread.post([await ask.recallMessage(message.conversation_id, message.id)]);
-      announce(t("change.recalled"));
-      close();
-    },
-    t("problem.unknown"),
-  );
+  const act = async () => {
+    thread.post([await ask.recallMessage(message.conversation_id, message.id)]);
+    announce(t("change.recalled"));
+    close();
+  };
   return (
-    <Dialog title={t("change.recall.title")} onClose={close}>
-      <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            <p>{form.problem}</p>
-          </Banner>
-        )}
-        <p>{message.kind === "note" ? t("change.recall.note") : t("change.recall.words")}</p>
-        <p class={style.text} dir="auto">
-          {message.text}
-        </p>
-        <DialogActions>
-          <Button onClick={close}>{t("cancel")}</Button>
-          <Button type="submit" look="danger" busy={form.busy}>
-            {t("change.recall")}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <SureDialog
+      title={t("change.recall.title")}
+      does={t("change.recall")}
+      act={act}
+      otherwise={t("problem.unknown")}
+      onClose={close}
+    >
+      <p>{message.kind === "note" ? t("change.recall.note") : t("change.recall.words")}</p>
+      <p class={style.text} dir="auto">
+        {message.text}
+      </p>
+    </SureDialog>
   );
 }
 

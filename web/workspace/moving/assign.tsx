@@ -1,7 +1,7 @@
 import { Refusal } from "@shared/api/index.ts";
 import { formatNumber } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { AreaField, TextField } from "@shared/ui/field.tsx";
@@ -66,11 +66,7 @@ export function AssignDialog({ ids, onClose }: { ids: readonly string[]; onClose
       careful={note !== ""}
     >
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <TextField
           label={t("assign.find")}
           type="search"

@@ -1,5 +1,5 @@
 import { formatDate } from "@shared/i18n/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { TextField } from "@shared/ui/field.tsx";
@@ -36,11 +36,7 @@ export function SnoozeDialog({ ids, onClose }: { ids: readonly string[]; onClose
   return (
     <Dialog title={t("snooze.title")} onClose={onClose}>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <p class={style.quiet}>{t("snooze.words")}</p>
         <fieldset class={style.targets}>
           <legend class={style.silent}>{t("snooze.until")}</legend>

@@ -2,6 +2,7 @@ import { Empty } from "@shared/ui/empty.tsx";
 import { GearIcon } from "@shared/ui/icons.tsx";
 import { Tabs } from "@shared/ui/tabs.tsx";
 import { useRoom } from "../desk/room.ts";
+import { FullPage } from "../layout/full-page.tsx";
 import { settingsPath, tab } from "../place.ts";
 import { t } from "../words.ts";
 import style from "./settings.module.css";
@@ -12,17 +13,15 @@ export function SettingsPage() {
   const { store } = useRoom();
   const administrator = store.agent.value.role === "administrator";
   return (
-    <main class={style.page}>
-      <div class={style.column}>
-        {administrator ? (
-          <Settings />
-        ) : (
-          <Empty icon={GearIcon} title={t("settings.closed")}>
-            {t("settings.closed.why")}
-          </Empty>
-        )}
-      </div>
-    </main>
+    <FullPage>
+      {administrator ? (
+        <Settings />
+      ) : (
+        <Empty icon={GearIcon} title={t("settings.closed")}>
+          {t("settings.closed.why")}
+        </Empty>
+      )}
+    </FullPage>
   );
 }
 
@@ -30,7 +29,7 @@ function Settings() {
   const at = tab.value ?? FIRST_TAB;
   const open = TABS.find((one) => one.at === at);
   return (
-    <>
+    <div class={style.whole}>
       <h1>{t("settings")}</h1>
       <Tabs
         label={t("settings")}
@@ -41,6 +40,6 @@ function Settings() {
         }))}
       />
       {open ? <open.page /> : <Empty icon={GearIcon} title={t("settings.nowhere")} />}
-    </>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { Refusal } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { PasswordField, TextField } from "@shared/ui/field.tsx";
 import { Link } from "@shared/ui/router.tsx";
@@ -75,15 +75,11 @@ export function SignIn({ wanted, why, onSignedIn }: SignInProps) {
     );
   }
   const at = (field: string) => (problem.value?.field === field ? problem.value.words : undefined);
-  const general = problem.value && problem.value.field !== "email" && problem.value.field !== "password";
+  const general = at("email") || at("password") ? null : (problem.value?.words ?? null);
   return (
     <Frame title={t("signin.title")} words={t("signin.words")}>
       {why && <Banner tone="info">{why}</Banner>}
-      {general && (
-        <Banner tone="danger" urgent>
-          {problem.value?.words}
-        </Banner>
-      )}
+      <Problem words={general} />
       <form ref={form} class={style.form} noValidate onSubmit={submit}>
         <TextField
           label={t("signin.email")}

@@ -1,9 +1,10 @@
 import { Refusal, type Tag, type TagColour } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { SelectField, TextField } from "@shared/ui/field.tsx";
 import { useSubmit } from "@shared/ui/submit.ts";
+import { SureDialog } from "@shared/ui/sure.tsx";
 import { toast } from "@shared/ui/toast.tsx";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
@@ -102,24 +103,23 @@ export function MergeDialog({
   );
 }
 
-/** What cannot be undone is asked once more, with what it does. */
 export function DeleteDialog({ tag, onClose }: { tag: Tag; onClose: () => void }) {
   const { ask } = useRoom();
-  const form = useSubmit(
-    [],
-    async () => {
-      await ask.deleteTag(tag.id);
-      toast(t("tags.deleted", { name: tag.name }));
-      onClose();
-    },
-    t("problem.unknown"),
-  );
+  const act = async () => {
+    await ask.deleteTag(tag.id);
+    toast(t("tags.deleted", { name: tag.name }));
+    onClose();
+  };
   return (
-    <Dialog title={t("tags.delete.title", { name: tag.name })} onClose={onClose}>
-      <Frame form={form} onClose={onClose} save={t("tags.delete")} danger>
-        <p>{t("tags.delete.sure")}</p>
-      </Frame>
-    </Dialog>
+    <SureDialog
+      title={t("tags.delete.title", { name: tag.name })}
+      does={t("tags.delete")}
+      act={act}
+      otherwise={t("problem.unknown")}
+      onClose={onClose}
+    >
+      <p>{t("tags.delete.sure")}</p>
+    </SureDialog>
   );
 }
 
@@ -127,26 +127,20 @@ function Frame({
   form,
   onClose,
   save,
-  danger = false,
   children,
 }: {
   form: Form;
   onClose: () => void;
   save: string;
-  danger?: boolean;
   children: ComponentChildren;
 }) {
   return (
     <form class={style.form} {...form.attributes}>
-      {form.problem && (
-        <Banner tone="danger" urgent>
-          {form.problem}
-        </Banner>
-      )}
+      <Problem words={form.problem} />
       {children}
       <DialogActions>
         <Button onClick={onClose}>{t("cancel")}</Button>
-        <Button type="submit" look={danger ? "danger" : "primary"} busy={form.busy}>
+        <Button type="submit" look="primary" busy={form.busy}>
           {save}
         </Button>
       </DialogActions>

@@ -1,10 +1,11 @@
 import { type Member, Refusal } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { CheckField, TextField } from "@shared/ui/field.tsx";
 import { useIntention } from "@shared/ui/intention.ts";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
+import { SureDialog } from "@shared/ui/sure.tsx";
 import { toast } from "@shared/ui/toast.tsx";
 import { useState } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
@@ -71,12 +72,9 @@ export function GroupDialog({
       careful
     >
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            <p>{form.problem}</p>
-            {now && <p>{t("group.now", { name: now.name, members: names(now.agent_ids) })}</p>}
-          </Banner>
-        )}
+        <Problem words={form.problem}>
+          {now && <p>{t("group.now", { name: now.name, members: names(now.agent_ids) })}</p>}
+        </Problem>
         <TextField
           label={t("group.name")}
           name="group-name"
@@ -113,37 +111,23 @@ export function GroupDialog({
   );
 }
 
-/** What cannot be undone is asked once more, with what it does. */
 export function RemoveGroupDialog({ group, onClose }: { group: Group; onClose: () => void }) {
   const { ask } = useRoom();
   const { name } = group;
-  const form = useSubmit(
-    [],
-    async () => {
-      await ask.removeGroup(group.id);
-      toast(t("group.removed", { name }));
-      onClose();
-    },
-    t("problem.unknown"),
-  );
+  const act = async () => {
+    await ask.removeGroup(group.id);
+    toast(t("group.removed", { name }));
+    onClose();
+  };
   return (
-    <Dialog title={t("group.remove.title", { name })} onClose={onClose}>
-      <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
-        <p>{t("group.remove.sure")}</p>
-        <DialogActions>
-          <Button data-autofocus="" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" look="danger" busy={form.busy}>
-            {t("team.remove.do")}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <SureDialog
+      title={t("group.remove.title", { name })}
+      does={t("team.remove.do")}
+      act={act}
+      otherwise={t("problem.unknown")}
+      onClose={onClose}
+    >
+      <p>{t("group.remove.sure")}</p>
+    </SureDialog>
   );
 }

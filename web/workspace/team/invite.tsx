@@ -1,6 +1,6 @@
 import type { Invited, Role } from "@shared/api/index.ts";
 import { Badge } from "@shared/ui/badge.tsx";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { useIntention } from "@shared/ui/intention.ts";
@@ -46,11 +46,7 @@ export function InviteDialog({ left, onClose }: { left: number; onClose: () => v
   return (
     <Dialog title={t("invite")} onClose={onClose} careful>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         <AddressField
           texts={texts}
           onTexts={setTexts}

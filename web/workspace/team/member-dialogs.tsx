@@ -1,9 +1,10 @@
 import { type Member, Refusal, type Role } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { TextField } from "@shared/ui/field.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
+import { SureDialog } from "@shared/ui/sure.tsx";
 import { toast } from "@shared/ui/toast.tsx";
 import { useState } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
@@ -52,12 +53,9 @@ export function EditDialog({ member, onClose }: DialogProps) {
   return (
     <Dialog title={t("team.edit.title", { name: before.name })} onClose={onClose} careful>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            <p>{form.problem}</p>
-            {now && <p>{t("team.now", { role: t(`role.${now.role}`), limit: now.conversation_limit })}</p>}
-          </Banner>
-        )}
+        <Problem words={form.problem}>
+          {now && <p>{t("team.now", { role: t(`role.${now.role}`), limit: now.conversation_limit })}</p>}
+        </Problem>
         <RoleChoice value={role} onValue={setRole} />
         <TextField
           label={t("team.limit")}
@@ -81,38 +79,24 @@ export function EditDialog({ member, onClose }: DialogProps) {
   );
 }
 
-/** What cannot be undone is asked once more, with what it does. */
 export function RemoveDialog({ member, onClose }: DialogProps) {
   const { ask, team } = useRoom();
   const { name, email } = member;
-  const form = useSubmit(
-    [],
-    async () => {
-      await ask.removeAgent(member.id);
-      toast(t("team.removed", { name }));
-      onClose();
-      await team.refresh();
-    },
-    t("problem.unknown"),
-  );
+  const act = async () => {
+    await ask.removeAgent(member.id);
+    toast(t("team.removed", { name }));
+    onClose();
+    await team.refresh();
+  };
   return (
-    <Dialog title={t("team.remove.title", { name })} onClose={onClose}>
-      <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
-        <p>{t("team.remove.sure", { name, email })}</p>
-        <DialogActions>
-          <Button data-autofocus="" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" look="danger" busy={form.busy}>
-            {t("team.remove.do")}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <SureDialog
+      title={t("team.remove.title", { name })}
+      does={t("team.remove.do")}
+      act={act}
+      otherwise={t("problem.unknown")}
+      onClose={onClose}
+    >
+      <p>{t("team.remove.sure", { name, email })}</p>
+    </SureDialog>
   );
 }

@@ -5,6 +5,7 @@ import { PlusIcon } from "@shared/ui/icons.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { useEffect, useState } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
+import { FullPage } from "../layout/full-page.tsx";
 import { t } from "../words.ts";
 import { Colleagues } from "./colleagues.tsx";
 import { GroupDialog, RemoveGroupDialog } from "./group-dialogs.tsx";
@@ -20,11 +21,7 @@ import style from "./team.module.css";
 export function TeamPage() {
   const { store } = useRoom();
   const administrator = store.agent.value.role === "administrator";
-  return (
-    <main class={style.page}>
-      <div class={style.column}>{administrator ? <Managed /> : <Colleagues />}</div>
-    </main>
-  );
+  return <FullPage>{administrator ? <Managed /> : <Colleagues />}</FullPage>;
 }
 
 type Asked =

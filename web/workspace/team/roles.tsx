@@ -1,4 +1,5 @@
 import type { Role, Team } from "@shared/api/index.ts";
+import { ChoiceField } from "@shared/ui/choice.tsx";
 import { CheckIcon } from "@shared/ui/icons.tsx";
 import { t } from "../words.ts";
 import style from "./team.module.css";
@@ -8,24 +9,13 @@ const ROLES: readonly Role[] = ["agent", "administrator"];
 /** One of the roles, with what whoever has it may do. */
 export function RoleChoice({ value, onValue }: { value: Role; onValue: (role: Role) => void }) {
   return (
-    <fieldset class={style.choices}>
-      <legend>{t("team.role")}</legend>
-      {ROLES.map((role) => (
-        <label key={role} class={style.choice}>
-          <input
-            type="radio"
-            name="role"
-            value={role}
-            checked={role === value}
-            onChange={() => onValue(role)}
-          />
-          <span>
-            <strong>{t(`role.${role}`)}</strong>
-            <span class={style.quiet}>{t(`role.${role}.may`)}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <ChoiceField
+      legend={t("team.role")}
+      name="role"
+      value={value}
+      onValue={onValue}
+      options={ROLES.map((role) => ({ value: role, label: t(`role.${role}`), why: t(`role.${role}.may`) }))}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from "@shared/api/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { TextField } from "@shared/ui/field.tsx";
@@ -47,11 +47,7 @@ export function VisitorDialog({ visitor, onClose }: { visitor: Visitor; onClose:
   return (
     <Dialog title={t("visitor.edit.title", { name: called(visitor) })} onClose={onClose} careful>
       <form class={style.form} {...form.attributes}>
-        {form.problem && (
-          <Banner tone="danger" urgent>
-            {form.problem}
-          </Banner>
-        )}
+        <Problem words={form.problem} />
         {FIELDS.map(({ field, most, type }) => (
           <TextField
             key={field}

@@ -1,5 +1,5 @@
 import { formatDate } from "@shared/i18n/index.ts";
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Failed } from "@shared/ui/empty.tsx";
 import { CheckField } from "@shared/ui/field.tsx";
@@ -38,11 +38,7 @@ export function Hours() {
   const change = (some: Partial<Typed>) => setTyped({ ...typed, ...some });
   return (
     <form class={style.form} {...form.attributes}>
-      {form.problem && (
-        <Banner tone="danger" urgent>
-          {form.problem}
-        </Banner>
-      )}
+      <Problem words={form.problem} />
       <CheckField
         label={t("hours.kept")}
         hint={t("hours.kept.hint")}

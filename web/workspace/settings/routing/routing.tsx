@@ -1,5 +1,6 @@
-import { Banner } from "@shared/ui/banner.tsx";
+import { Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
+import { ChoiceField } from "@shared/ui/choice.tsx";
 import { Failed } from "@shared/ui/empty.tsx";
 import { CheckField, TextField } from "@shared/ui/field.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
@@ -47,29 +48,18 @@ export function Routing() {
   );
   return (
     <form class={style.form} {...form.attributes}>
-      {form.problem && (
-        <Banner tone="danger" urgent>
-          {form.problem}
-        </Banner>
-      )}
-      <fieldset class={style.choices}>
-        <legend>{t("routing.mode")}</legend>
-        {MODES.map((mode) => (
-          <label key={mode} class={style.choice}>
-            <input
-              type="radio"
-              name="mode"
-              value={mode}
-              checked={mode === typed.mode}
-              onChange={() => change({ mode })}
-            />
-            <span>
-              <strong>{t(`routing.mode.${mode}`)}</strong>
-              <span class={style.quiet}>{t(`routing.mode.${mode}.why`)}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <Problem words={form.problem} />
+      <ChoiceField
+        legend={t("routing.mode")}
+        name="mode"
+        value={typed.mode}
+        onValue={(mode) => change({ mode })}
+        options={MODES.map((mode) => ({
+          value: mode,
+          label: t(`routing.mode.${mode}`),
+          why: t(`routing.mode.${mode}.why`),
+        }))}
+      />
       <div class={style.pair}>
         {number("default_limit")}
         {typed.mode !== "manual" && number("first_reply_minutes")}
