@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from deskbell.conversations import absent_with_unanswered
+from deskbell.conversations import Target, absent_with_unanswered, transfer_conversation
 from deskbell.conversations.assigning import AssignedWhy
 from deskbell.conversations.thread import conversation_details
 from deskbell.eventlog import read_after
@@ -14,8 +14,9 @@ from deskbell.routing import Router, assign_next
 from deskbell.routing.follow import Left, Routing, agent_left
 from deskbell.service import RoutingSettings, settle_routing
 from deskbell.team import Agent, AgentChange, agent_cards, change_agent
+from deskbell.team.groups.grouping import NewGroup, make_group
 from tests.desk import Desk, claim, come_to_the_desk, counts, new_agent, new_desk, new_visitor, post, seen_by
-from tests.rooms import Clock, together
+from tests.rooms import Clock, new_client_id, together
 from tests.services import PATIENCE
 
 
@@ -60,6 +61,23 @@ def test_conversations_go_round_within_everybodys_limit_in_order_of_arrival(db: 
     assert [seen_by(db, desk.agent, one).status for one in rung[-2:]] == ["queuing", "queuing"]
     first_two = {_has(db, desk, ben, rung[0]), _has(db, desk, ben, rung[1])}
     assert first_two == {True, False}
+
+
+def test_a_group_without_room_does_not_stand_in_the_way_of_those_behind_it(db: Database, clock: Clock) -> None:
+    desk = new_desk(db)
+    ben = new_agent(db, desk.owner, "Ben")
+    db.write_now(change_agent, desk.agent, agent_id=ben.id, change=AgentChange(conversation_limit=1))
+    sales = db.write_now(make_group, desk.agent, wanted=NewGroup(new_client_id(), "Sales", [ben.id]))
+    for conversation_id in _ring(db, desk, 25):
+        clock.now += 10
+        to = Target(group_id=sales.id)
+        db.write_now(transfer_conversation, desk.agent, conversation_id=conversation_id, to=to, held_by=None)
+    clock.now += 10
+    behind = _ring(db, desk, 2)
+    come_to_the_desk(db, desk.agent, ben)
+    assert _route(db, desk) == 3
+    assert [_has(db, desk, desk.agent, one) for one in behind] == [True, True]
+    assert counts(db, desk.agent.project_id)["awaiting_reply", ben.id] == 1
 
 
 def test_running_again_gives_nothing_again(db: Database) -> None:

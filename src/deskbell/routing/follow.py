@@ -139,20 +139,20 @@ def agent_left(tx: Tx, actor: Left) -> int:
 
 def _look(tx: Tx, project_id: str) -> Desk | None:
     """Everything that is decided by; None where nothing waits for anybody."""
-    groups, available = group_members(tx, project_id), available_agents(tx, project_id)
-    here = {one.id for one in available}
-    # Whoever waits for a group of which nobody is here does not stand in the way of those behind.
-    deserted = [group for group, inside in groups.items() if here.isdisjoint(inside)]
-    waiting = waiting_in_queue(tx, project_id, limit=_AT_ONCE, but_for=deserted)
-    given = given_unanswered(tx, project_id, limit=_LOOKED_AT)
-    if not waiting and not given:
-        return None
     settings = routing_settings(tx, project_id)
     busy = busy_agents(tx, project_id, idle_before=tx.now - settings.idle_ms if settings.idle_ms else None)
     free = [
         Candidate(one.id, one.name, busy.get(one.id, 0), one.conversation_limit, one.last_assigned_at or 0)
-        for one in available
+        for one in available_agents(tx, project_id)
     ]
+    groups = group_members(tx, project_id)
+    with_room = {one.id for one in free if one.load < one.limit}
+    # Whoever waits for a group of which nobody is here, or has room, does not stand in the way of those behind.
+    taken = [group for group, inside in groups.items() if with_room.isdisjoint(inside)]
+    waiting = waiting_in_queue(tx, project_id, limit=_AT_ONCE, but_for=taken)
+    given = given_unanswered(tx, project_id, limit=_LOOKED_AT)
+    if not waiting and not given:
+        return None
     hours, now = settled_hours(tx, project_id).value, opening_now(tx, project_id)
     resting = now is not None and not now.open and not hours.assign_outside
     return Desk(tx.now, settings, free, waiting, given, resting, groups)
