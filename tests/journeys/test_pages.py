@@ -75,6 +75,18 @@ def test_files_are_compressed_and_asked_for_again_only_when_they_changed(url: st
     assert plain.text.startswith(("(", "!", "var", '"use strict"'))
 
 
+@pytest.mark.parametrize("page", ["/console/", "/workspace/"])
+def test_the_font_comes_from_here_before_the_style_asks_for_it(url: str, page: str) -> None:
+    html = httpx.get(url + page)
+    assert "font-src 'self'" in html.headers["content-security-policy"]
+    [font] = re.findall(r'rel="preload"\s+href="([^"]+)"\s+as="font"', html.text)
+    answer = httpx.get(url + font)
+    assert answer.headers["content-type"] == "font/woff2"
+    assert answer.content[:4] == b"wOF2"
+    [style] = re.findall(r'rel="stylesheet" crossorigin href="([^"]+)"', html.text)
+    assert font in httpx.get(url + style).text
+
+
 def test_head_asks_without_a_body(url: str) -> None:
     for path in ("/widget.js", "/console/", "/health/ready"):
         answer = httpx.head(url + path)

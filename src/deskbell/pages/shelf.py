@@ -60,5 +60,7 @@ def _read(file: Path, changed_ns: int) -> Built:
         packed = file.with_name(file.name + ending)
         if packed.is_file():
             content[name] = packed.read_bytes()
-    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    # Older Pythons do not know it, and some machines' lists neither.
+    media_type = "font/woff2" if file.suffix == ".woff2" else mimetypes.guess_type(file.name)[0]
+    media_type = media_type or "application/octet-stream"
     return Built(content, media_type, f'"{hashlib.sha256(content[""]).hexdigest()[:20]}"', changed_ns)
