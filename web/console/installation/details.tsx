@@ -81,7 +81,8 @@ function Whose({ seen }: { seen: ProjectDetails }) {
                   class={style.owner}
                   href={`${path("installationAccounts")}?search=${encodeURIComponent(one.email)}`}
                 >
-                  {one.name} · {one.email}
+                  <span>{one.name}</span>
+                  <span>{one.email}</span>
                 </Link>
               ))}
         </Fact>
@@ -112,9 +113,16 @@ function Subscribed({ seen, onSeen }: { seen: ProjectDetails; onSeen: (newer: Pr
       id="subscription"
       title={t("subscription")}
       actions={
-        <Button look="primary" size="s" onClick={() => setAsked("grant")}>
-          {t("installation.grant")}
-        </Button>
+        <div class={style.deeds}>
+          {subscription.suspended_at === null && (
+            <Button size="s" onClick={() => setAsked("suspend")}>
+              {t("installation.suspend")}
+            </Button>
+          )}
+          <Button look="primary" size="s" onClick={() => setAsked("grant")}>
+            {t("installation.grant")}
+          </Button>
+        </div>
       }
     >
       {subscription.suspended_at !== null && (
@@ -147,13 +155,6 @@ function Subscribed({ seen, onSeen }: { seen: ProjectDetails; onSeen: (newer: Pr
           {t("installation.seats", { used: seats.used + seats.suspended, bought: seats.bought })}
         </Fact>
       </dl>
-      {subscription.suspended_at === null && (
-        <div>
-          <Button size="s" onClick={() => setAsked("suspend")}>
-            {t("installation.suspend")}
-          </Button>
-        </div>
-      )}
       <h3>{t("installation.history")}</h3>
       <Found
         list={happened}

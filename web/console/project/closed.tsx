@@ -7,7 +7,7 @@ import { useSubmit } from "@shared/ui/submit.ts";
 import { path } from "../places.ts";
 import { restoreProject } from "../projects/projects.ts";
 import { t } from "../words.ts";
-import { problem, refreshProject } from "./project.ts";
+import { refreshProject } from "./project.ts";
 
 /** A project that is off and waits to be erased: it can be had back, and nothing else. */
 export function ClosedProject({ id }: { id: string }) {
@@ -32,7 +32,7 @@ export function ClosedProject({ id }: { id: string }) {
         </>
       }
     >
-      {problem.value}
+      {t("project.closed.words")}
       <Problem words={restore.problem} />
     </Empty>
   );

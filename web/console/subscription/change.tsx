@@ -4,7 +4,7 @@ import { formatMoment } from "@shared/i18n/index.ts";
 import { Banner, Problem } from "@shared/ui/banner.tsx";
 import { Button } from "@shared/ui/button.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
-import { SelectField, TextField } from "@shared/ui/field.tsx";
+import { CheckField, SelectField, TextField } from "@shared/ui/field.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
 import { toast } from "@shared/ui/toast.tsx";
 import { useEffect, useState } from "preact/hooks";
@@ -102,10 +102,7 @@ export function ChangeDialog({ shown, chosen, onClose }: ChangeProps) {
           disabled={free}
           error={form.about("seats") ?? (seats.trim() ? wrong : undefined)}
         />
-        <label class={style.check}>
-          <input type="checkbox" checked={free} onChange={(event) => setFree(event.currentTarget.checked)} />
-          {t("change.free")}
-        </label>
+        <CheckField label={t("change.free")} name="free" value={free} onValue={setFree} />
         <div aria-live="polite">{preview && <Preview preview={preview} contact={shown.contact} />}</div>
         <DialogActions>
           <Button onClick={onClose}>{t("cancel")}</Button>
@@ -177,7 +174,8 @@ function People({ people, title }: { people: SeatHolder[]; title: string }) {
       <ul class={style.names}>
         {people.map((one) => (
           <li key={one.id}>
-            {one.name} <span class={style.quiet}>{one.email}</span>
+            <span>{one.name}</span>
+            <span class={style.quiet}>{one.email}</span>
           </li>
         ))}
       </ul>
