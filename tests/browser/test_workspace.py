@@ -291,7 +291,7 @@ def test_too_long_is_refused_before_sending_and_a_draft_survives_a_reload(shop: 
 
 
 def test_one_pane_at_a_time_on_a_telephone(shop: Shop, new_person: NewPerson) -> None:
-    shop.visitor("Mei Lin", "Hello?")
+    lin = shop.visitor("Mei Lin", "Hello?")
     phone = new_person(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     sign_in(phone, shop, at="queuing")
     row = phone.get_by_role("link", name="Mei Lin")
@@ -307,6 +307,12 @@ def test_one_pane_at_a_time_on_a_telephone(shop: Shop, new_person: NewPerson) ->
     expect(row).to_be_visible()
     expect(row).to_be_focused()
     assert serious_problems(phone) == []
+    # One that is in no list yet comes later than its pane.
+    phone.goto(f"{shop.url}/workspace/{shop.id}/closed")
+    expect(phone.get_by_role("heading", name="Closed")).to_be_visible()
+    go = "path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')) }"
+    phone.evaluate(go, f"/workspace/{shop.id}/closed/{lin.conversation}")
+    expect(phone.get_by_role("heading", name="Mei Lin")).to_be_focused()
 
 
 def test_a_long_list_shows_every_row_and_draws_few(shop: Shop, person: Page) -> None:

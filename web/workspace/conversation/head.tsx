@@ -14,9 +14,7 @@ import { detailsOpen, toggleDetails } from "../visitor/pane.ts";
 import { t } from "../words.ts";
 import { may, perform, underWay, type Verb } from "./deeds.ts";
 import style from "./head.module.css";
-
-/** Where the focus goes when the list that had it makes room for the thread. */
-export const HEADING = "conversation-heading";
+import { HEADING, useLateFocus } from "./heading.ts";
 
 const TONES: Record<Status, Tone> = {
   queuing: "warning",
@@ -31,6 +29,7 @@ export function Head({ conversation }: { conversation: Conversation }) {
   const { visitor, status, team } = conversation;
   const { store } = useRoom();
   const tags = tagsOf(team.tags, store.tags.value);
+  useLateFocus(conversation.id);
   return (
     <header class={style.head}>
       <span class={style.back}>

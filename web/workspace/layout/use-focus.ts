@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { HEADING } from "../conversation/head.tsx";
+import { enter, focusIsLost } from "../conversation/heading.ts";
 import { rowOf } from "../inbox/row.tsx";
 
 /**
@@ -11,12 +11,8 @@ export function useFocusThatStays(open: string | null): void {
   useLayoutEffect(() => {
     const left = before.current;
     before.current = open;
-    if (left === open || !isLost(document.activeElement)) return;
-    if (open) document.getElementById(HEADING)?.focus({ preventScroll: true });
-    else if (left) rowOf(left)?.focus({ preventScroll: true });
+    if (left === open) return;
+    enter(open);
+    if (!open && left && focusIsLost()) rowOf(left)?.focus({ preventScroll: true });
   }, [open]);
-}
-
-function isLost(element: Element | null): boolean {
-  return !element || element === document.body || !element.checkVisibility({ visibilityProperty: true });
 }
