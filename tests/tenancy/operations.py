@@ -13,7 +13,7 @@ from tests.walk import PASSWORD, client_id
 _HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id", "invoice_id", "group_id"}
 IDS = frozenset(
     {*_HERE, "visitor_id", "message_id", "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id"}
-    | {"identity_id"}
+    | {"identity_id", "author_id"}
 )
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
@@ -105,6 +105,7 @@ QUERY: dict[str, Any] = {
     "progress": "sent",
     "search": "lamps",
     "since": 0,
+    "status": "queuing",
     "to": "",
     "show": "all",
     "until": 0,

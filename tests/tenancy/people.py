@@ -27,6 +27,7 @@ UNKNOWN = {
     "message_id": "000000000000000f",
     "tag_id": "000000000000000c",
     "merged_id": "000000000000000d",
+    "author_id": "0000000000000010",
 }
 """Ids of the right shape that nothing has."""
 
@@ -96,6 +97,7 @@ def tenant(
     ids = {
         "project_id": project_id,
         "agent_id": agent.id,
+        "author_id": agent.id,
         "site_key": owner.project["site_key"],
         "account_id": account_id,
         "letter_id": UNKNOWN["letter_id"],

@@ -47,6 +47,8 @@ OF_ANY_ROLE = {
     "agent_types",
     "list_conversations",
     "open_conversation",
+    "search_messages",
+    "search_conversations",
     "read_messages",
     "answer_visitor",
     "claim_conversation",

@@ -17,6 +17,7 @@ from deskbell.conversations.rules import require_changeable
 from deskbell.conversations.tables import ConversationRow, earlier_text, message, note
 from deskbell.conversations.thread import message_of
 from deskbell.eventlog import amend
+from deskbell.finding import change_said, forget_said
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import Conflict, NotFound
 from deskbell.kit.texts import readable_message
@@ -92,6 +93,10 @@ def _change(tx: Tx, ledger: Ledger, row: ConversationRow, agent: Agent, found: _
         changed["mentions"] = msgspec.json.encode(after.mentions).decode() if after.mentions else None
     here = (table.c.project_id == row.project_id, table.c.conversation_id == row.id, table.c.id == before.id)
     tx.execute(update(table).where(*here).values(**changed))
+    if after.recalled_at is None:
+        change_said(tx, row.project_id, pos=before.pos, text=after.text)
+    else:
+        forget_said(tx, row.project_id, pos=before.pos)
     if table is message and _last_seq_of(row) == before.seq:
         row.last_message = snippet_of(after) if after.recalled_at is None else _newest_snippet(tx, row)
     _tell_anew(tx, row, after)

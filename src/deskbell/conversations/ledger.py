@@ -5,6 +5,7 @@ counts together. A batch of five hundred sends costs the same number of statemen
 """
 
 import msgspec
+from sqlalchemy import delete
 
 from deskbell.conversations.events import (
     AgentName,
@@ -21,8 +22,17 @@ from deskbell.conversations.events import (
     Was,
 )
 from deskbell.conversations.rules import SNIPPET
-from deskbell.conversations.tables import ConversationRow, Status, conversation, conversation_count, message, note
+from deskbell.conversations.tables import (
+    ConversationRow,
+    Status,
+    conversation,
+    conversation_count,
+    conversation_label,
+    message,
+    note,
+)
 from deskbell.eventlog import Author, NewFact, Pen
+from deskbell.finding import Said, keep_said
 from deskbell.kit.db import Tx, columns_of
 from deskbell.kit.ids import new_id
 
@@ -48,6 +58,8 @@ class Ledger:
         self._fresh: set[Key] = set()
         self._touched: set[Key] = set()
         self._counted: dict[Key, tuple[Status, str | None]] = {}
+        self._labelled: dict[Key, set[str]] = {}
+        self._said: list[Said] = []
         self._messages: list[tuple[object, ...]] = []
         self._notes: list[tuple[object, ...]] = []
         self._counts: dict[tuple[str, str, Status], int] = {}
@@ -63,6 +75,7 @@ class Ledger:
             row = ConversationRow(*values)
             self._rows[row.project_id, row.id] = row
             self._counted[row.project_id, row.id] = (row.status, row.assignee_id)
+            self._labelled[row.project_id, row.id] = _labels_of(row)
 
     def find(self, project_id: str, conversation_id: str) -> ConversationRow | None:
         """A conversation already loaded or begun in this transaction."""
@@ -96,6 +109,7 @@ class Ledger:
         row.last_message = snippet_of(item)
         row.last_message_at = item.ts
         self._keep(row, item)
+        self._find_by(row, item)
         return item
 
     def post_system(self, row: ConversationRow, author: Author, note: SystemNote) -> Message:
@@ -118,6 +132,7 @@ class Ledger:
                 0, None, None,
             )
         )  # fmt: skip
+        self._find_by(row, item)
         return item
 
     def notes_after(self, row: ConversationRow) -> int:
@@ -199,7 +214,25 @@ class Ledger:
             counts,
             on="n = conversation_count.n + excluded.n",
         )
+        self._write_labels()
+        keep_said(self._tx, self._said)
         self._pen.write()
+
+    def _write_labels(self) -> None:
+        put: list[tuple[str, str, str]] = []
+        for key in self._touched:
+            before, now = self._labelled.get(key, set()), _labels_of(self._rows[key])
+            put += [(key[0], label, key[1]) for label in now - before]
+            for label in before - now:
+                these = (conversation_label.c.project_id == key[0], conversation_label.c.conversation_id == key[1])
+                self._tx.execute(delete(conversation_label).where(*these, conversation_label.c.label_id == label))
+            self._labelled[key] = now
+        self._tx.insert_many(conversation_label, ("project_id", "label_id", "conversation_id"), put)
+
+    def _find_by(self, row: ConversationRow, item: Message) -> None:
+        author = item.author
+        said = Said(row.project_id, item.pos, row.id, item.seq, item.kind, author.kind, author.id, item.ts, item.text)
+        self._said.append(said)
 
     def _count(self, project_id: str, place: tuple[Status, str | None], by: int) -> None:
         key = (project_id, place[1] or _NOBODY, place[0])
@@ -243,6 +276,10 @@ def team_state_of(row: ConversationRow) -> TeamState:
 def snippet_of(item: Message) -> str:
     """What lists show of a message, as the JSON that is kept and sent."""
     return _encoder.encode(LastMessage(item.seq, item.author, _snippet(item.text), item.ts)).decode()
+
+
+def _labels_of(row: ConversationRow) -> set[str]:
+    return {label for label in (row.assignee_id, row.group_id, *row.tags.split()) if label}
 
 
 def _values(row: ConversationRow, columns: tuple[str, ...]) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """The inbox: pages of conversations by view and order, and the counts beside the views."""
 
+from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -7,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 
 from deskbell.conversations.events import AgentName, LastMessageJson, TeamState
 from deskbell.conversations.ledger import team_state_of
+from deskbell.conversations.narrowing import EVERYTHING, Narrowed, active_in, having, labels_of
 from deskbell.conversations.tables import Status, conversation, conversation_count, mention, read_mark
 from deskbell.eventlog import head
 from deskbell.kit.db import Tx
@@ -79,10 +81,20 @@ class InboxPage(msgspec.Struct):
     pos: int
 
 
-def inbox_page(tx: Tx, agent: Agent, *, view: View, order: Order, after: str | None, limit: int) -> InboxPage:
+def inbox_page(
+    tx: Tx,
+    agent: Agent,
+    *,
+    view: View,
+    order: Order,
+    after: str | None,
+    limit: int,
+    narrowed: Narrowed = EVERYTHING,
+) -> InboxPage:
     """A page of the agent's project, by key and never by offset. The position is taken before the rows."""
     end = head(tx, agent.project_id)
-    query = _joined(agent).where(*_in_view(agent, view))
+    labels = having(tx, agent.project_id, labels_of(tx, agent.project_id, narrowed))
+    query = _joined(agent).where(*_in_view(agent, view), *labels, *active_in(narrowed))
     rows: list[Any] = []
     for part in _parts(query, order, after):
         rows += tx.execute(part.limit(limit + 1 - len(rows))).all()
@@ -105,6 +117,12 @@ def item_now(tx: Tx, agent: Agent, conversation_id: str) -> ConversationItem:
     if item is None:
         raise NotFound
     return item
+
+
+def listed(tx: Tx, agent: Agent, where: Sequence[ColumnElement[bool]], *, limit: int) -> list[ConversationItem]:
+    """Those of the agent's project for which this holds, the liveliest first."""
+    query = _joined(agent).where(c.project_id == agent.project_id, *where)
+    return _items(tx, tx.execute(_newest_first(query, None, "").limit(limit)).all())
 
 
 def newest_of_visitor(tx: Tx, agent: Agent, visitor_id: str) -> list[ConversationItem]:

@@ -192,6 +192,16 @@ conversation_count = Table(
     Column("n", Integer, nullable=False),
 )
 
+# What a list can be narrowed by: a conversation's responsible agent, its group and its tags. Beside the conversation,
+# because these change seldom and its row with every message.
+conversation_label = Table(
+    "conversation_label",
+    metadata,
+    Column("project_id", Id, primary_key=True),
+    Column("label_id", Id, primary_key=True),
+    Column("conversation_id", Id, primary_key=True),
+    sqlite_with_rowid=False,
+)
 
 tag = Table(
     "tag",

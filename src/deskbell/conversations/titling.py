@@ -1,6 +1,7 @@
 """Titling: the team gives a conversation a name of its own, so that it is found again. Its visitor never sees it."""
 
 from deskbell.conversations.assigning import opened
+from deskbell.finding import keep_known
 from deskbell.kit.db import Tx
 from deskbell.kit.freshness import require_fresh
 from deskbell.kit.texts import readable_line
@@ -17,5 +18,6 @@ def title_conversation(tx: Tx, agent: Agent, *, conversation_id: str, title: str
     if (row.title or "") == wanted:
         return
     row.title = wanted or None
+    keep_known(tx, row.project_id, visitor_id=row.visitor_id, conversation_id=row.id, texts=[row.title])
     ledger.enter_changed(row, agent.author)
     ledger.write()

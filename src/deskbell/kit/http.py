@@ -44,6 +44,9 @@ PageSize: TypeAlias = Annotated[int, Parameter(ge=1, le=100, description="How ma
 PageAfter: TypeAlias = Annotated[
     str | None, Parameter(max_length=200, description="The `next` of the page before; absent for the first.")
 ]
+# To narrow a list by.
+IdAsked: TypeAlias = Annotated[str | None, Parameter(max_length=64, pattern="^[0-9A-Za-z_-]+$")]
+TimeAsked: TypeAlias = Annotated[int | None, Parameter(ge=0, le=2**53, description="Milliseconds since 1970.")]
 
 
 class RefusalBody(msgspec.Struct, omit_defaults=True):

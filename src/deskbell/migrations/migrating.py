@@ -14,6 +14,7 @@ _ROOMS_WITH_TABLES = (
     "presence",
     "audit",
     "mail",
+    "finding",
     "accounts",
     "projects",
     "subscriptions",

@@ -127,6 +127,12 @@ def agent_names(tx: Tx, project_id: str, ids: Collection[str]) -> dict[str, str]
     return {row.id: row.name for row in tx.execute(select(agent.c.id, agent.c.name).where(theirs))}
 
 
+def known_agent(tx: Tx, project_id: str, agent_id: str) -> bool:
+    """Whether the project has, or had, such an agent."""
+    this = and_(agent.c.project_id == project_id, agent.c.id == agent_id)
+    return tx.execute(select(agent.c.id).where(this)).first() is not None
+
+
 def agent_card(tx: Tx, project_id: str, agent_id: str) -> AgentCard:
     """One agent of the project."""
     query = select(agent).where(agent.c.project_id == project_id, agent.c.id == agent_id)

@@ -11,6 +11,7 @@ from deskbell.kit.errors import NotFound
 from deskbell.kit.freshness import require_fresh
 from deskbell.kit.texts import readable_email, readable_line, readable_name
 from deskbell.visitors.events import Nothing, VisitorChanged
+from deskbell.visitors.knowing import keep_found
 from deskbell.visitors.queries import visitor_card
 from deskbell.visitors.tables import visitor
 
@@ -54,6 +55,7 @@ def edit_visitor(tx: Tx, actor: Editor, *, visitor_id: str, now: VisitorFields, 
     if not values:
         return
     tx.execute(update(visitor).where(this).values(**values))
+    keep_found(tx, actor.project_id, visitor_id)
     changed = VisitorChanged(visitor_card(tx, actor.project_id, visitor_id))
     append(tx, project_id=actor.project_id, new=[NewFact("visitor_changed", actor.author, Nothing(), changed)])
 

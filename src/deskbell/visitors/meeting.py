@@ -11,6 +11,7 @@ from deskbell.kit.db import Tx
 from deskbell.kit.ids import new_id, token_hash
 from deskbell.kit.texts import cleaned, readable_email, readable_name, short
 from deskbell.visitors.events import Nothing, VisitorChanged
+from deskbell.visitors.knowing import keep_found
 from deskbell.visitors.queries import visitor_card
 from deskbell.visitors.tables import Visitor, visitor
 from deskbell.visitors.tracing import keep_page
@@ -54,6 +55,7 @@ def meet_visitor(tx: Tx, arrival: Arrival) -> Visitor:
             last_seen_at=tx.now,
         )
     )
+    keep_found(tx, arrival.project_id, visitor_id)
     page = page_without_query(arrival.page_url)
     if page:
         keep_page(tx, arrival.project_id, visitor_id, url=page, title=_short_or_none(arrival.page_title, 200))
@@ -81,6 +83,7 @@ def describe_visitor(
         told["time_zone"] = short(time_zone, 64)
     if told:
         _change(tx, actor, **told)
+        keep_found(tx, actor.project_id, actor.id)
     return Visitor(actor.project_id, actor.id, told.get("name", actor.name), told.get("email", actor.email))
 
 

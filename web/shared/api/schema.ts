@@ -2347,6 +2347,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspace/{project_id}/search/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages and notes with these words, the newest first */
+        get: operations["search_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/search/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations whose visitor, title or tags have these words */
+        get: operations["search_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace/{project_id}/visitors/{visitor_id}": {
         parameters: {
             query?: never;
@@ -3005,6 +3039,52 @@ export interface components {
             email: string;
         };
         /**
+         * FoundConversation
+         * @description A conversation, and why it was found.
+         */
+        FoundConversation: {
+            conversation: components["schemas"]["ConversationItem"];
+            known: components["schemas"]["Known"][];
+        };
+        /**
+         * FoundConversations
+         * @description The liveliest ones, as the log stood at `pos`; `more`: there are others.
+         */
+        FoundConversations: {
+            items: components["schemas"]["FoundConversation"][];
+            more: boolean;
+            epoch: string;
+            pos: number;
+        };
+        /**
+         * FoundMessage
+         * @description A message or a note with the words, and where it stands. `pieces`: a line of it around the first of them.
+         */
+        FoundMessage: {
+            id: string;
+            conversation_id: string;
+            visitor: components["schemas"]["VisitorName"];
+            title: string | null;
+            /** @enum {unknown} */
+            status: "awaiting_reply" | "closed" | "pending" | "queuing" | "replied";
+            seq: number;
+            pos: number;
+            /** @enum {unknown} */
+            kind: "note" | "text";
+            ts: number;
+            author: components["schemas"]["Author"];
+            pieces: components["schemas"]["Piece"][];
+        };
+        /**
+         * FoundMessages
+         * @description A page of them. With `next` there may be more, even where a page is short: it was looked back to `since`.
+         */
+        FoundMessages: {
+            items: components["schemas"]["FoundMessage"][];
+            next: string | null;
+            since: number | null;
+        };
+        /**
          * GeneralChange
          * @description What to change; what is absent stays.
          *
@@ -3377,6 +3457,15 @@ export interface components {
         Joined: {
             project: components["schemas"]["ProjectToJoin"];
             agent: components["schemas"]["AgentProfile"];
+        };
+        /**
+         * Known
+         * @description What it is known by, with the words.
+         */
+        Known: {
+            /** @enum {unknown} */
+            field: "customer_id" | "email" | "name" | "phone" | "remark" | "tag" | "title";
+            pieces: components["schemas"]["Piece"][];
         };
         /**
          * LastMessage
@@ -3944,6 +4033,15 @@ export interface components {
          */
         Picture: {
             picture: string;
+        };
+        /**
+         * Piece
+         * @description A stretch of a text; `hit`: it is what was looked for.
+         */
+        Piece: {
+            text: string;
+            /** @default false */
+            hit: boolean;
         };
         /**
          * PlanCard
@@ -15413,6 +15511,13 @@ export interface operations {
     list_conversations: {
         parameters: {
             query?: {
+                tag_id?: string | null;
+                agent_id?: string | null;
+                group_id?: string | null;
+                /** @description Milliseconds since 1970. */
+                since?: number | null;
+                /** @description Milliseconds since 1970. */
+                until?: number | null;
                 /** @description The `next` of the page before; absent for the first. */
                 after?: string | null;
                 /** @description How many items at most. */
@@ -17994,6 +18099,154 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    search_messages: {
+        parameters: {
+            query: {
+                tag_id?: string | null;
+                agent_id?: string | null;
+                group_id?: string | null;
+                /** @description Milliseconds since 1970. */
+                since?: number | null;
+                /** @description Milliseconds since 1970. */
+                until?: number | null;
+                /** @description All of these must be there; nothing in it is a command. */
+                search: string;
+                who?: "anybody" | "visitor" | "agent";
+                author_id?: string | null;
+                status?: "queuing" | "awaiting_reply" | "replied" | "pending" | "closed" | null;
+                /** @description The `next` of the page before; absent for the first. */
+                after?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundMessages"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    search_conversations: {
+        parameters: {
+            query: {
+                tag_id?: string | null;
+                agent_id?: string | null;
+                group_id?: string | null;
+                /** @description Milliseconds since 1970. */
+                since?: number | null;
+                /** @description Milliseconds since 1970. */
+                until?: number | null;
+                /** @description All of these must be there; nothing in it is a command. */
+                search: string;
+                /** @description How many items at most. */
+                limit?: number;
+                status?: "queuing" | "awaiting_reply" | "replied" | "pending" | "closed" | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundConversations"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

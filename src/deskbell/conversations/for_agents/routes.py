@@ -14,6 +14,7 @@ from deskbell.conversations.closing import close_conversation, reopen_conversati
 from deskbell.conversations.earlier import EarlierTexts
 from deskbell.conversations.events import Message
 from deskbell.conversations.listing import ConversationItem, InboxPage, Order, View, inbox_page, item_now
+from deskbell.conversations.narrowing import Narrowed
 from deskbell.conversations.noting import see_mention
 from deskbell.conversations.posting import Ack, queue_message
 from deskbell.conversations.reading import mark_seen
@@ -21,6 +22,7 @@ from deskbell.conversations.starting import Desk, workspace_start
 from deskbell.conversations.tags.putting import tag_conversation
 from deskbell.conversations.thread import ConversationDetails, MessagePage, conversation_details, messages_page
 from deskbell.conversations.titling import title_conversation
+from deskbell.conversations.web import provide_narrowed
 from deskbell.kit.db import Database
 from deskbell.kit.http import PageAfter, PageSize, refuses
 from deskbell.kit.limits import RateLimit
@@ -47,16 +49,22 @@ async def workspace(agent: Me, db: Db) -> Desk:
     return await db.read(workspace_start, agent)
 
 
-@get("/conversations", operation_id="list_conversations", summary="A page of the conversation list")
+@get(
+    "/conversations",
+    dependencies={"narrowed": Provide(provide_narrowed)},
+    operation_id="list_conversations",
+    summary="A page of the conversation list",
+)
 async def list_conversations(
     agent: Me,
     db: Db,
+    narrowed: NamedDependency[Narrowed],
     after: PageAfter = None,
     limit: PageSize = 50,
     view: FromQuery[View] = "open",
     order: FromQuery[Order] = "newest",
 ) -> InboxPage:
-    return await db.read(inbox_page, agent, view=view, order=order, after=after, limit=limit)
+    return await db.read(inbox_page, agent, view=view, order=order, after=after, limit=limit, narrowed=narrowed)
 
 
 @get(

@@ -1,0 +1,1 @@
+"""Searching: what was said, and conversations by their visitor, title and tags."""
