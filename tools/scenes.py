@@ -105,6 +105,15 @@ def note(text: str) -> Do:
     return do
 
 
+def follow(words: str) -> Do:
+    """Follow the link that says so."""
+
+    def do(page: Page) -> None:
+        page.get_by_role("link", name=words).first.click()
+
+    return do
+
+
 def hit(key: str) -> Do:
     """Press a key."""
 
@@ -266,6 +275,11 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("workspace-list", "agent", f"/workspace/{all_.id}/all"),
         Scene("workspace-conversation", "agent", f"/workspace/{all_.id}/all/{all_.conversation}"),
         Scene("workspace-mine", "agent", f"/workspace/{all_.id}/my"),
+        Scene("workspace-search", "agent", f"/workspace/{all_.id}/all?search=green"),
+        Scene("workspace-search-none", "agent", f"/workspace/{all_.id}/all?search=a+green+parcel&status=closed"),
+        Scene("workspace-filters", "agent", f"/workspace/{all_.id}/all?from=2026-01-01", press("Filters")),
+        Scene("workspace-filtered", "agent", f"/workspace/{all_.id}/all?from=2026-01-01&tag=0000000000000009"),
+        Scene("workspace-found", "agent", f"/workspace/{all_.id}/all?search=moss", follow("moss")),
         Scene("workspace-keys", "agent", f"/workspace/{all_.id}/all", hit("?")),
         Scene("workspace-me", "agent", f"/workspace/{all_.id}/all", press("Anna Berg", exact=False)),
         Scene("workspace-details", "agent", f"/workspace/{all_.id}/all/{all_.conversation}", press(

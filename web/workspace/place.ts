@@ -1,6 +1,8 @@
 import { computed } from "@preact/signals";
 import { navigate, query, router } from "@shared/ui/router.tsx";
 import { isOrder, isView, type Order, type View } from "./desk/views.ts";
+import type { Status } from "./desk/wire.ts";
+import { NAMES, type Narrowed, narrowedIn, UNNARROWED } from "./searching/filters.ts";
 
 /** Where one is: the project, the view, the order and the conversation all stand in the address. */
 const { place, path } = router({
@@ -56,6 +58,36 @@ export const order = computed<Order>(() => {
   return isOrder(word) ? word : "newest";
 });
 
+/** What the list is narrowed by. */
+export const narrowed = computed<Narrowed>(() => narrowedIn(query.value));
+
+/** The words that are looked for; null: nobody is searching. */
+export const search = computed(() => query.value.get("search"));
+
+/** Whose words: "visitor", "agent", or the id of an agent. */
+export const who = computed(() => {
+  const word = query.value.get("who");
+  return word !== null && /^[0-9A-Za-z_-]{1,64}$/.test(word) ? word : null;
+});
+
+export const STATUSES: readonly Status[] = ["queuing", "awaiting_reply", "replied", "pending", "closed"];
+
+export function isStatus(word: string | null): word is Status {
+  return STATUSES.some((one) => one === word);
+}
+
+/** In conversations of which status. */
+export const status = computed(() => {
+  const word = query.value.get("status");
+  return isStatus(word) ? word : null;
+});
+
+/** The `pos` of the message that the open conversation shows. */
+export const at = computed(() => {
+  const word = query.value.get("at") ?? "";
+  return /^\d{1,16}$/.test(word) ? Number(word) : null;
+});
+
 export const HOME = path("home");
 export const FORGOTTEN = path("forgotten");
 
@@ -71,15 +103,45 @@ export function settingsPath(tab: string): string {
   return path("setting", { project: project.value ?? "", tab });
 }
 
-/** The address of a place that differs from the present one only in what is given. */
-export function pathTo(to: { view?: View; conversation?: string | null; order?: Order }): string {
-  const at = { project: project.value ?? "", view: to.view ?? view.value };
-  const open = to.conversation === undefined ? conversation.value : to.conversation;
-  const sorted = to.order ?? order.value;
-  const base = open ? path("conversation", { ...at, conversation: open }) : path("view", at);
-  return sorted === "newest" ? base : `${base}?order=${sorted}`;
+interface To {
+  view?: View;
+  conversation?: string | null;
+  order?: Order;
+  narrowed?: Narrowed | null;
+  search?: string | null;
+  who?: string | null;
+  status?: Status | null;
+  /** Never kept: it goes with the conversation. */
+  at?: number | null;
 }
 
-export function go(to: Parameters<typeof pathTo>[0], options?: { replace: boolean }): void {
+/** The address of a place that differs from the present one only in what is given. */
+export function pathTo(to: To): string {
+  const here = { project: project.value ?? "", view: to.view ?? view.value };
+  const open = kept(to.conversation, conversation.value);
+  const asked = new URLSearchParams();
+  const put = (name: string, value: string | number | null) => {
+    if (value !== null) asked.set(name, String(value));
+  };
+  const sorted = to.order ?? order.value;
+  put("order", sorted === "newest" ? null : sorted);
+  const filters = kept(to.narrowed, narrowed.value) ?? UNNARROWED;
+  for (const name of NAMES) put(name, filters[name]);
+  const words = kept(to.search, search.value);
+  put("search", words);
+  if (words !== null) {
+    put("who", kept(to.who, who.value));
+    put("status", kept(to.status, status.value));
+  }
+  put("at", open ? (to.at ?? null) : null);
+  const base = open ? path("conversation", { ...here, conversation: open }) : path("view", here);
+  return asked.size > 0 ? `${base}?${asked}` : base;
+}
+
+function kept<Value>(wanted: Value | undefined, present: Value): Value {
+  return wanted === undefined ? present : wanted;
+}
+
+export function go(to: To, options?: { replace: boolean }): void {
   navigate(pathTo(to), options);
 }

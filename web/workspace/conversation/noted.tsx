@@ -19,3 +19,16 @@ export function noted(me: string) {
     );
   };
 }
+
+/** The same, with the message set off that somebody came to see. */
+export function shownAt(pos: number | null, words: ReturnType<typeof noted>) {
+  return (said: Said) => {
+    const drawn = words(said);
+    if (pos === null || said.message?.pos !== pos) return drawn;
+    return (
+      <span class={style.place} data-said={pos} tabIndex={-1}>
+        {drawn ?? <Text text={said.text} />}
+      </span>
+    );
+  };
+}

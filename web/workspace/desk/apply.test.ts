@@ -3,7 +3,7 @@ import { apply, applyAll, type Desk, openDesk, setPresence } from "./apply.ts";
 import { learn } from "./learning.ts";
 import { derive, type Listing, relist } from "./lists.ts";
 import { ME, Rehearsal } from "./rehearsal.ts";
-import { countIn, ORDERS, rank, VIEWS } from "./views.ts";
+import { countIn, ORDERS, rank, UNFILTERED, VIEWS } from "./views.ts";
 import type { Conversation, Fact } from "./wire.ts";
 
 function conversation(desk: Desk, id: string): Conversation {
@@ -175,7 +175,8 @@ test.each([...Array(60).keys()])("old snapshot and facts equal a fresh snapshot 
     else if (deed === 7) server.assign(id, roll(2) ? ME : "agent-other");
     else if (deed === 8) server.close(id);
     else if (deed === 9) server.note(id, roll(2) === 0);
-    else if (deed === 10) server.sawMention(id);
+    else if (deed === 10 && roll(2)) server.sawMention(id);
+    else if (deed === 10) server.tag(id, roll(2) ? ["tag", "other"] : ["once"]);
     else server.seen(id, roll(server.one(id).last_seq + 1));
   };
   for (let n = 0; n < 40; n++) act();
@@ -183,8 +184,14 @@ test.each([...Array(60).keys()])("old snapshot and facts equal a fresh snapshot 
   const view = VIEWS[roll(VIEWS.length)] ?? "all";
   const order = ORDERS[roll(2)] ?? "newest";
   const limit = 3 + roll(10);
+  const filters = [
+    UNFILTERED,
+    { ...UNFILTERED, tags: ["tag", "once"] },
+    { ...UNFILTERED, agent: "agent-other", since: server.now - roll(20) },
+    { ...UNFILTERED, until: server.now + roll(60) },
+  ][roll(4)];
   let desk = openDesk(server.me());
-  let listing: Listing = { view, order, ids: [], bound: { at: Number.NEGATIVE_INFINITY, id: "" } };
+  let listing: Listing = { view, order, filters, ids: [], bound: { at: Number.NEGATIVE_INFINITY, id: "" } };
   const wanted = new Set<string>();
   let asked: { page: Conversation[]; at: number } | null = null;
   let sent = desk.pos;
@@ -197,7 +204,8 @@ test.each([...Array(60).keys()])("old snapshot and facts equal a fresh snapshot 
   };
   for (let n = 0; n < 120; n++) {
     act();
-    if (n === 20 + roll(20) || n === 45) asked ??= { page: server.page(view, order, limit), at: server.pos };
+    if (n === 20 + roll(20) || n === 45)
+      asked ??= { page: server.page(view, order, limit, filters), at: server.pos };
     if (n === 60 && asked) {
       const last = asked.page.length === limit ? asked.page.at(-1) : undefined;
       desk = learn(desk, asked.page, asked.at).desk;
@@ -218,7 +226,7 @@ test.each([...Array(60).keys()])("old snapshot and facts equal a fresh snapshot 
   for (const [id, known] of desk.known) expect(known.conversation, id).toEqual(server.one(id));
   expect(counts(desk)).toEqual(VIEWS.map((one) => server.page(one, order, 10_000).length));
   expect(listing).toEqual(derive(listing, desk.known, ME));
-  const fresh = server.page(view, order, 10_000).map((one) => one.id);
+  const fresh = server.page(view, order, 10_000, filters).map((one) => one.id);
   expect(listing.ids).toEqual(fresh.slice(0, listing.ids.length));
   if (listing.bound === null) expect(listing.ids).toEqual(fresh);
 });

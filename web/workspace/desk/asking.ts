@@ -33,15 +33,18 @@ import {
 } from "@shared/api/index.ts";
 import { language } from "@shared/i18n/index.ts";
 import { t } from "../words.ts";
-import type { Order, View } from "./views.ts";
+import { askedFor, type Filters, type Order, UNFILTERED, type View } from "./views.ts";
 import type {
   Agent,
   Availability,
   Conversation,
   ConversationPage,
+  FoundConversations,
+  FoundMessages,
   Me,
   Message,
   OpenedConversation,
+  Status,
 } from "./wire.ts";
 
 const ask = client({
@@ -81,6 +84,10 @@ export function joinTeam(body: { token: string; name: string; password: string }
   return ask("POST", "/join", { body, open: true });
 }
 
+/** Words to look for, and what narrows them. */
+export type SearchedFor = ReturnType<typeof askedFor> & { search: string; status: Status | null };
+export type Searched = SearchedFor & { who?: "visitor" | "agent"; author_id?: string; after?: string };
+
 type Transfer = { agent_id?: string; group_id?: string; held_by: string | null; note?: string };
 
 export type Asking = ReturnType<typeof asking>;
@@ -102,11 +109,21 @@ export function asking(project: string) {
       ask<Agent>("PATCH", `${at}/me`, { body, repeatable }),
     subscription: () => ask<Subscription>("GET", `${at}/subscription`, { open: true }),
     signOut: () => ask("DELETE", `${at}/session`, { repeatable }),
-    page: (view: View, order: Order, after: string | null, limit = 50) =>
-      ask<ConversationPage>("GET", `${at}/conversations`, { query: { view, order, after, limit } }),
+    page: (
+      view: View,
+      order: Order,
+      after: string | null,
+      { filters = UNFILTERED, limit = 50 }: { filters?: Filters; limit?: number } = {},
+    ) =>
+      ask<ConversationPage>("GET", `${at}/conversations`, {
+        query: { view, order, after, limit, ...askedFor(filters) },
+      }),
+    searchMessages: (query: Searched) => ask<FoundMessages>("GET", `${at}/search/messages`, { query }),
+    searchConversations: (query: SearchedFor) =>
+      ask<FoundConversations>("GET", `${at}/search/conversations`, { query }),
     conversation: (id: string) => ask<OpenedConversation>("GET", one(id)),
     messages: (id: string, query: { before?: number; after?: number }) =>
-      ask<Messages>("GET", `${one(id)}/messages`, { query }),
+      ask<Messages>("GET", `${one(id)}/messages`, { query: { ...query, limit: query.before ? 100 : 50 } }),
     editMessage: (id: string, message: string, body: { text: string; revision: number }) =>
       ask<Message>("PATCH", `${said(id, message)}`, { body, repeatable }),
     recallMessage: (id: string, message: string) =>

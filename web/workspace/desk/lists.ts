@@ -1,11 +1,12 @@
 /** The order in which a view shows what is known: derived whole once, then only what changed is moved. */
 import type { Known } from "./apply.ts";
-import { belongs, compare, type Order, type Rank, rank, type View } from "./views.ts";
+import { belongs, compare, type Filters, fits, type Order, type Rank, rank, type View } from "./views.ts";
 import type { Conversation } from "./wire.ts";
 
 export interface Listing {
   readonly view: View;
   readonly order: Order;
+  readonly filters?: Filters | undefined;
   readonly ids: readonly string[];
   /** Rank of the last row that was fetched; what stands below it belongs to pages not fetched yet. Null: all are here. */
   readonly bound: Rank | null;
@@ -41,6 +42,7 @@ const NOWHERE: Rank = { at: Number.POSITIVE_INFINITY, id: "" };
 
 function stands(listing: Listing, conversation: Conversation, me: string): boolean {
   if (!belongs(listing.view, conversation, me)) return false;
+  if (listing.filters && !fits(listing.filters, conversation)) return false;
   return (
     listing.bound === null || compare(listing.order, rank(listing.order, conversation), listing.bound) <= 0
   );

@@ -1,5 +1,5 @@
 /** A server small enough to be obviously right, for the tests: it keeps the rows, states facts and gives snapshots. */
-import { belongs, compare, type Order, rank, type View } from "./views.ts";
+import { belongs, compare, fits, type Order, rank, UNFILTERED, type View } from "./views.ts";
 import type {
   Conversation,
   ConversationState,
@@ -168,6 +168,17 @@ export class Rehearsal {
     });
   }
 
+  tag(id: string, tags: string[]): void {
+    const row = this.row(id);
+    row.team = { ...row.team, tags };
+    this.state({
+      type: "conversation_changed",
+      conv: id,
+      data: { state: stateOf(row) },
+      team: { state: row.team },
+    });
+  }
+
   rename(id: string, name: string): void {
     const row = this.row(id);
     row.visitor = { ...row.visitor, name };
@@ -194,10 +205,10 @@ export class Rehearsal {
     } as unknown as Me;
   }
 
-  page(view: View, order: Order, limit: number): Conversation[] {
+  page(view: View, order: Order, limit: number, filters = UNFILTERED): Conversation[] {
     return [...this.rows.values()]
       .map(conversationOf)
-      .filter((one) => belongs(view, one, ME))
+      .filter((one) => belongs(view, one, ME) && fits(filters, one))
       .sort((a, b) => compare(order, rank(order, a), rank(order, b)))
       .slice(0, limit);
   }

@@ -5,6 +5,7 @@ import { useContext } from "preact/hooks";
 import { openThreads } from "../conversation/threads.ts";
 import { openLoading } from "../inbox/loading.ts";
 import { conversation } from "../place.ts";
+import { openFinding } from "../searching/finding.ts";
 import { openSubscription } from "../subscription/known.ts";
 import { openTeam } from "../team/known.ts";
 import { called } from "../visitor/called.ts";
@@ -23,6 +24,7 @@ export function openRoom(project: string, me: Me) {
   const ask = asking(project);
   const store = openStore(me);
   const loading = openLoading(ask, store);
+  const finding = openFinding(ask, store);
   const threads = openThreads(ask);
   const subscription = openSubscription(ask, me.agent.role === "administrator");
   const team = openTeam(ask);
@@ -69,7 +71,7 @@ export function openRoom(project: string, me: Me) {
     subscription.close();
     team.close();
   };
-  return { id: project, ask, store, loading, threads, subscription, team, live, close };
+  return { id: project, ask, store, loading, finding, threads, subscription, team, live, close };
 }
 
 /** Says that somebody was given to this agent, whichever view is open. Who claimed it knows. */

@@ -22,6 +22,43 @@ export function belongs(view: View, place: Place, me: string): boolean {
   return place.status === view;
 }
 
+/** What all conversations of a list have in common; null: whatever it is. */
+export interface Filters {
+  /** Every id that the tag ever had. */
+  readonly tags: readonly string[] | null;
+  readonly agent: string | null;
+  readonly group: string | null;
+  /** Somebody wrote last at this time or later, and before `until`. */
+  readonly since: number | null;
+  readonly until: number | null;
+}
+
+export const UNFILTERED: Filters = { tags: null, agent: null, group: null, since: null, until: null };
+
+/** Whether a conversation stands in a list with these filters: the server decides by the same. */
+export function fits(filters: Filters, conversation: Conversation): boolean {
+  const { tags, agent, group, since, until } = filters;
+  const { team, assignee_id, last_message_at } = conversation;
+  return (
+    (tags === null || team.tags.some((tag) => tags.includes(tag))) &&
+    (agent === null || assignee_id === agent) &&
+    (group === null || team.group_id === group) &&
+    (since === null || last_message_at >= since) &&
+    (until === null || last_message_at < until)
+  );
+}
+
+/** The filters as the server is asked for them. */
+export function askedFor(filters: Filters) {
+  return {
+    tag_id: filters.tags?.[0] ?? null,
+    agent_id: filters.agent,
+    group_id: filters.group,
+    since: filters.since,
+    until: filters.until,
+  };
+}
+
 /** Counts are kept by place, so that one fact changes at most two of them and every view is a sum. */
 export type Counts = ReadonlyMap<string, StatusCount>;
 

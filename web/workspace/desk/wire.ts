@@ -3,6 +3,7 @@ import type {
   AgentCard,
   Author,
   Group,
+  Known,
   Conversation as Listed,
   Message,
   Named,
@@ -18,6 +19,8 @@ export type {
   AgentCard,
   Author,
   Availability,
+  FoundMessage,
+  FoundMessages,
   Group,
   Me,
   Message,
@@ -44,6 +47,16 @@ export interface ConversationPage {
   epoch: string;
   pos: number;
 }
+
+/** Conversations that are known by the words that were looked for, and by what each is. */
+export interface FoundConversations {
+  items: { conversation: Conversation; known: Known[] }[];
+  more: boolean;
+  epoch: string;
+  pos: number;
+}
+
+export type FoundConversation = FoundConversations["items"][number];
 
 export interface OpenedConversation extends Opened {
   conversation: Conversation;

@@ -3,7 +3,15 @@ import { Failed } from "@shared/ui/empty.tsx";
 import { useEffect, useRef } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
 import { isOrder, ORDERS } from "../desk/views.ts";
-import { conversation, go, order, view } from "../place.ts";
+import { conversation, go, narrowed, order, view } from "../place.ts";
+import { Chips, isGone } from "../searching/chips.tsx";
+import { choosing } from "../searching/dialog.tsx";
+import { isSearching, SearchHere, searchTitle } from "../searching/field.tsx";
+import { isNarrowed } from "../searching/filters.ts";
+import { FilterIcon } from "../searching/icon.tsx";
+import { Gone, NoMatch } from "../searching/nothing.tsx";
+import { Results } from "../searching/results.tsx";
+import { t as searching } from "../searching/words.ts";
 import { t } from "../words.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { NothingHere } from "./empty.tsx";
@@ -18,14 +26,26 @@ const ROW = 4.25;
 
 /** The conversations of the chosen view, as many as were fetched, of which only those in sight are drawn. */
 export function List() {
-  const { loading } = useRoom();
+  const { loading, store } = useRoom();
+  const looking = isSearching();
+  const title = looking ? searching("search") : t(`view.${view.value}`);
   return (
-    <section class={style.pane} aria-label={t(`view.${view.value}`)}>
+    <section class={style.pane} aria-label={title}>
       {selecting.value && <BulkBar />}
       <header class={style.head} hidden={selecting.value}>
-        <h1 class={style.title}>{t(`view.${view.value}`)}</h1>
-        <IconButton size="s" icon={SelectIcon} label={t("bulk.start")} onClick={startSelecting} />
-        <label class={style.order}>
+        <h1 class={style.title}>{looking ? searchTitle() : title}</h1>
+        {!looking && (
+          <IconButton size="s" icon={SelectIcon} label={t("bulk.start")} onClick={startSelecting} />
+        )}
+        <IconButton
+          size="s"
+          icon={FilterIcon}
+          label={searching("filters.title")}
+          onClick={() => {
+            choosing.value = true;
+          }}
+        />
+        <label class={style.order} hidden={looking}>
           <span class={style.silent}>{t("order")}</span>
           <select
             value={order.value}
@@ -42,10 +62,16 @@ export function List() {
           </select>
         </label>
       </header>
-      {loading.state.value === "failed" ? (
+      <SearchHere />
+      <Chips />
+      {looking ? (
+        <Results />
+      ) : isGone(store, narrowed.value) ? (
+        <Gone />
+      ) : loading.state.value === "failed" ? (
         <Failed title={t("list.failed")} words={loading.problem.value} onRetry={() => loading.again()} />
       ) : (
-        <Rows key={`${view.value} ${order.value}`} />
+        <Rows key={`${view.value} ${order.value} ${JSON.stringify(narrowed.value)}`} />
       )}
     </section>
   );
@@ -73,7 +99,8 @@ function Rows() {
   }, [open]);
 
   if (ids.length === 0) {
-    return loading.state.value === "ready" ? <NothingHere view={view.value} /> : <RowSkeletons />;
+    if (loading.state.value !== "ready") return <RowSkeletons />;
+    return isNarrowed(narrowed.value) ? <NoMatch /> : <NothingHere view={view.value} />;
   }
   return (
     <div class={style.scroller} ref={scroller}>

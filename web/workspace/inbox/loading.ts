@@ -3,7 +3,7 @@ import type { Asking } from "../desk/asking.ts";
 import { learn } from "../desk/learning.ts";
 import type { Listing } from "../desk/lists.ts";
 import type { Store } from "../desk/store.ts";
-import { belongs, type Order, type Rank, rank, type View } from "../desk/views.ts";
+import { belongs, type Filters, type Order, type Rank, rank, UNFILTERED, type View } from "../desk/views.ts";
 import type { ConversationPage } from "../desk/wire.ts";
 import { inWords } from "../problems.ts";
 import { openMissing, placeOf } from "./missing.ts";
@@ -20,14 +20,18 @@ export function openLoading(ask: Asking, store: Store) {
   const moreFailed = signal(false);
   const kept = new Map<string, Kept>();
   const missing = openMissing(ask, store);
-  let shown: { view: View; order: Order } = { view: "my", order: "newest" };
+  let shown: { view: View; order: Order; filters: Filters } = {
+    view: "my",
+    order: "newest",
+    filters: UNFILTERED,
+  };
   let turn = 0;
   let loadingMore = false;
 
-  const key = () => `${shown.view} ${shown.order}`;
+  const key = () => `${shown.view} ${shown.order} ${JSON.stringify(shown.filters)}`;
 
-  async function show(view: View, order: Order): Promise<void> {
-    shown = { view, order };
+  async function show(view: View, order: Order, filters = UNFILTERED): Promise<void> {
+    shown = { view, order, filters };
     const mine = ++turn;
     const before = kept.get(key());
     state.value = before ? "ready" : "loading";
@@ -35,7 +39,7 @@ export function openLoading(ask: Asking, store: Store) {
     loadingMore = false;
     store.list({ ...shown, bound: before ? before.bound : NOWHERE });
     try {
-      const page = await ask.page(view, order, null);
+      const page = await ask.page(view, order, null, { filters });
       if (mine !== turn) return;
       store.take(learn(store.desk(), page.items, page.pos));
       // What was fetched deeper before stays, since facts have kept it true.
@@ -62,7 +66,7 @@ export function openLoading(ask: Asking, store: Store) {
     loadingMore = true;
     moreFailed.value = false;
     try {
-      const page = await ask.page(shown.view, shown.order, next);
+      const page = await ask.page(shown.view, shown.order, next, { filters: shown.filters });
       if (mine !== turn) return;
       store.take(learn(store.desk(), page.items, page.pos));
       keep(page);
@@ -95,17 +99,18 @@ export function openLoading(ask: Asking, store: Store) {
 
   /** The present list from the server, as long as it was, for starting over with it. */
   async function anew(): Promise<{ page: ConversationPage; listing: Listing }> {
-    const { view, order } = shown;
+    const { view, order, filters } = shown;
+    const asked = key();
     const length = Math.min(100, Math.max(50, store.listing.value.ids.length));
-    const page = await ask.page(view, order, null, length);
+    const page = await ask.page(view, order, null, { filters, limit: length });
     kept.clear();
     const last = page.items.at(-1);
     const bound = page.next === null || !last ? null : rank(order, last);
-    if (view === shown.view && order === shown.order) {
+    if (asked === key()) {
       kept.set(key(), { bound, next: page.next });
       state.value = "ready";
     }
-    return { page, listing: { view, order, ids: [], bound } };
+    return { page, listing: { view, order, filters, ids: [], bound } };
   }
 
   return {
@@ -113,7 +118,7 @@ export function openLoading(ask: Asking, store: Store) {
     problem,
     moreFailed,
     show,
-    again: () => show(shown.view, shown.order),
+    again: () => show(shown.view, shown.order, shown.filters),
     more,
     want,
     loadMine,

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
 import { countIn, VIEWS } from "../desk/views.ts";
 import { pathTo, view } from "../place.ts";
+import { leaveSearch } from "../searching/field.tsx";
 import { t } from "../words.ts";
 import style from "./views.module.css";
 
@@ -25,7 +26,8 @@ export function Views() {
           return (
             <li key={one}>
               <Link
-                href={pathTo({ view: one, conversation: null })}
+                href={pathTo({ view: one, conversation: null, search: null })}
+                onClick={leaveSearch}
                 class={style.view}
                 data-view={one}
                 data-hot={n > 0 && (one === "queuing" || one === "awaiting_reply")}

@@ -13,9 +13,12 @@ import { List } from "../inbox/list.tsx";
 import { stopSelecting } from "../inbox/selection.ts";
 import { Views } from "../inbox/views.tsx";
 import { MovingDialogs } from "../moving/dialogs.tsx";
-import { conversation, order, part, pathTo, settingsPath, teamPath, view } from "../place.ts";
+import { conversation, narrowed, order, part, pathTo, settingsPath, teamPath, view } from "../place.ts";
 import { AvailabilitySwitch } from "../profile/availability.tsx";
 import { Profile } from "../profile/profile.tsx";
+import { isGone } from "../searching/chips.tsx";
+import { choosing, FilterDialog } from "../searching/dialog.tsx";
+import { filtersOf } from "../searching/filters.ts";
 import { SettingsPage } from "../settings/page.tsx";
 import { FIRST_TAB } from "../settings/tabs.ts";
 import { Help } from "../shortcuts/help.tsx";
@@ -92,17 +95,24 @@ function Conversations() {
   useKeys();
 
   const [present, sorted] = [view.value, order.value];
-  useEffect(() => void room.loading.show(present, sorted), [room, present, sorted]);
+  const filters = filtersOf(narrowed.value, room.store.tags.value);
+  const gone = isGone(room.store, narrowed.value);
+  useEffect(() => {
+    if (!gone) void room.loading.show(present, sorted, filters);
+  }, [room, present, sorted, gone, JSON.stringify(filters)]);
   useEffect(stopSelecting, [present]);
 
   useFocusThatStays(open);
   return (
-    <main class={style.panes} data-shown={open === null ? "list" : "thread"}>
-      <Views />
-      <List />
-      {open === null ? <Nobody /> : <Open key={open} id={open} />}
+    <>
+      <main class={style.panes} data-shown={open === null ? "list" : "thread"}>
+        <Views />
+        <List />
+        {open === null ? <Nobody /> : <Open key={open} id={open} />}
+      </main>
       <MovingDialogs />
-    </main>
+      {choosing.value && <FilterDialog />}
+    </>
   );
 }
 

@@ -2,12 +2,13 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { perform, type Verb } from "../conversation/deeds.ts";
 import { beginWriting } from "../conversation/writing.ts";
-import { useRoom } from "../desk/room.ts";
+import { type Room, useRoom } from "../desk/room.ts";
 import { rowInFocus, rowOf } from "../inbox/row.tsx";
 import { chosenOf, selecting, stopSelecting, toggle } from "../inbox/selection.ts";
 import { askAbout } from "../moving/asked.ts";
 import { unassign } from "../moving/more.tsx";
-import { conversation, go } from "../place.ts";
+import { at, conversation, go } from "../place.ts";
+import { beginSearch, endSearch, isSearching, leaveSearch } from "../searching/field.tsx";
 import { listen } from "../shortcuts/keys.ts";
 import { tagging } from "../tags/picker.tsx";
 import { toggleDetails } from "../visitor/pane.ts";
@@ -20,6 +21,7 @@ export function useKeys(): void {
   useEffect(() => {
     let last = 0;
     const walk = (by: number) => {
+      if (isSearching()) return walkFound(room, by);
       const { ids } = room.store.listing.peek();
       const at = ids.indexOf(conversation.peek() ?? "");
       // The one that was open may have left the list, claimed or closed: its neighbours have closed ranks.
@@ -64,9 +66,11 @@ export function useKeys(): void {
         tagging.value = conversation.peek();
       },
       details: () => conversation.peek() && toggleDetails(),
+      search: beginSearch,
       view: (view) => {
         last = 0;
-        go({ view, conversation: null });
+        leaveSearch();
+        go({ view, conversation: null, search: null });
       },
       help: () => {
         helpOpen.value = true;
@@ -85,4 +89,15 @@ function leave(): void {
     if (open) rowOf(open)?.focus();
   } else if (selecting.peek()) stopSelecting();
   else if (open) go({ conversation: null });
+  else if (isSearching()) endSearch();
+}
+
+/** From one thing that was found to the next. */
+function walkFound(room: Room, by: number): void {
+  const places = room.finding.places.peek();
+  const open = conversation.peek();
+  const here = places.findIndex((one) => one.conversation === open && one.at === at.peek());
+  const to =
+    places[Math.min(places.length - 1, Math.max(0, here + (here < 0 && by < 0 ? places.length : by)))];
+  if (to) go({ conversation: to.conversation, at: to.at }, { replace: open !== null });
 }

@@ -4,6 +4,7 @@ import style from "./help.module.css";
 import { KEYS, singleKeys, switchSingleKeys } from "./keys.ts";
 
 const FACES: Record<string, string> = { escape: "Esc" };
+const MAC = /mac|iphone|ipad/i.test(navigator.platform);
 
 /** Every key and what it does, from the table that the keys themselves use. */
 export function Help({ onClose }: { onClose: () => void }) {
@@ -31,8 +32,15 @@ export function Help({ onClose }: { onClose: () => void }) {
 }
 
 function faces(keys: readonly string[]) {
-  const shown = keys.length > 2 ? [keys[0], "–", keys.at(-1)] : keys;
-  return shown.map((key) =>
-    key === "–" ? " – " : <kbd key={key}>{FACES[key ?? ""] ?? key?.toUpperCase()}</kbd>,
-  );
+  const shown = keys.length > 3 ? [keys[0], "–", keys.at(-1)] : keys;
+  return shown.map((key) => (key === "–" ? " – " : <kbd key={key}>{face(key ?? "")}</kbd>));
+}
+
+/** As it stands on this machine's keys. */
+function face(key: string): string {
+  const parts = key.split("+").map((part) => {
+    if (part === "mod") return MAC ? "⌘" : "Ctrl";
+    return part === "shift" ? (MAC ? "⇧" : "Shift") : (FACES[part] ?? part.toUpperCase());
+  });
+  return parts.join(MAC ? "" : "+");
 }

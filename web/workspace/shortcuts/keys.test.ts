@@ -32,15 +32,17 @@ test("keys reach their deeds, digits choose views", () => {
     "reopen",
     "tag",
     "details",
+    "search",
     "help",
     "leave",
   ] as const;
   const deeds = Object.fromEntries(names.map((name) => [name, () => done.push(name)]));
   const stop = listen({ ...deeds, view: (view: string) => done.push(view) } as never);
-  for (const key of ["j", "K", "e", "2", "?", "Escape"]) press(key);
+  for (const key of ["j", "K", "e", "2", "?", "Escape", "/"]) press(key);
+  press("F", document.body, { ctrlKey: true, shiftKey: true });
   stop();
   press("j");
-  expect(done).toEqual(["next", "previous", "close", "queuing", "help", "leave"]);
+  expect(done).toEqual(["next", "previous", "close", "queuing", "help", "leave", "search", "search"]);
 });
 
 test("what is typed, composed or pressed with a modifier is left alone", () => {

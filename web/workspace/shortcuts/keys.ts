@@ -3,7 +3,8 @@ import { VIEWS, type View } from "../desk/views.ts";
 
 /**
  * Every key of the Workspace, once: the handler and the help overlay both read this table. A key is what `event.key`
- * says, lower-cased. Keys that are a single character can be switched off (WCAG 2.1.4); Escape stays.
+ * says, lower-cased; "mod" is Control, or Command on a Mac. Keys that are a single character can be switched off
+ * (WCAG 2.1.4); the others stay.
  */
 export const KEYS = [
   { deed: "next", keys: ["j"] },
@@ -19,6 +20,7 @@ export const KEYS = [
   { deed: "reopen", keys: ["o"] },
   { deed: "tag", keys: ["t"] },
   { deed: "details", keys: ["d"] },
+  { deed: "search", keys: ["/", "mod+shift+f"] },
   { deed: "view", keys: VIEWS.map((_, at) => String(at + 1)) },
   { deed: "help", keys: ["?"] },
   { deed: "leave", keys: ["escape"] },
@@ -44,13 +46,18 @@ export function switchSingleKeys(on: boolean): void {
 
 /** What a key press asks for; null where it belongs to whatever has the focus. */
 export function deedOf(event: KeyboardEvent, single = singleKeys.value): { deed: Deed; key: string } | null {
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
-    return null;
-  const key = event.key.toLowerCase();
+  if (event.defaultPrevented || event.isComposing || event.altKey) return null;
+  const key = named(event);
   if (key.length === 1 && (!single || event.repeat || isTyping(event.target))) return null;
   if (document.querySelector("dialog[open]")) return null;
   const entry = KEYS.find(({ keys }) => keys.some((one) => one === key));
   return entry ? { deed: entry.deed, key } : null;
+}
+
+function named(event: KeyboardEvent): string {
+  const key = event.key.toLowerCase();
+  if (!event.ctrlKey && !event.metaKey) return key;
+  return event.shiftKey ? `mod+shift+${key}` : `mod+${key}`;
 }
 
 /** Listens until told to stop. */
