@@ -2,7 +2,3 @@
 
 Rooms by capability, on floors: `ARCHITECTURE.md` shows the house, `docs/a-message-travels.md` walks through it.
 """
-
-from importlib.metadata import version
-
-__version__ = version("deskbell")

@@ -22,14 +22,18 @@ class Provider:
 
     def __init__(self) -> None:
         self.key = RSAKey.generate_key(2048, {"kid": "one"}, auto_kid=False)
+        self.be_honest()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.issuer = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def be_honest(self) -> None:
+        """As at first: one person, and nothing but the truth."""
         self.person: dict[str, Any] = {"sub": "248289761001", "email": "jane@example.com", "email_verified": True}
         self.lie: dict[str, Any] = {}
         self.sign_with: Any = None
         self.unsigned = False
         self._codes: dict[str, dict[str, str]] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.issuer = f"http://127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self) -> None:
         self._server.shutdown()

@@ -15,11 +15,17 @@ from tests.accounts.test_two_step import turn_on
 from tests.rooms import Clock, desk, new_account
 
 
+@pytest.fixture(scope="module")
+def running() -> Iterator[Provider]:
+    provider = Provider()
+    yield provider
+    provider.close()
+
+
 @pytest.fixture
-def provider() -> Iterator[Provider]:
-    running = Provider()
-    yield running
-    running.close()
+def provider(running: Provider) -> Provider:
+    running.be_honest()
+    return running
 
 
 @contextmanager

@@ -27,7 +27,7 @@ class Strict(SimpleHTTPRequestHandler):
 def built() -> Iterator[str]:
     handler = functools.partial(Strict, directory=ROOT / "src" / "deskbell" / "web")
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -5,16 +5,17 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
-import nats
 import structlog
-from nats.aio.client import Client
-from nats.aio.msg import Msg
-from nats.errors import Error as NatsError
 
 from deskbell.eventlog import Fact
 from deskbell.realtime.ephemerals import Passing
+
+if TYPE_CHECKING:  # one process, as most are, loads nothing of it
+    from nats.aio.client import Client
+    from nats.aio.msg import Msg
 
 log = structlog.get_logger()
 
@@ -48,7 +49,7 @@ class NatsWaker:
     def __init__(self, url: str, node: str) -> None:
         self._url = url
         self._node = node
-        self._client = Client()
+        self._client: Client | None = None
         self._joining: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -59,16 +60,19 @@ class NatsWaker:
     async def close(self) -> None:
         if self._joining is not None:
             self._joining.cancel()
-        await self._client.close()
+        if self._client is not None:
+            await self._client.close()
 
     async def _join(self, hinted: Callable[[str, int], None], arrived: Callable[[Passing], None]) -> None:
-        async def on_heads(message: Msg) -> None:
+        import nats  # noqa: PLC0415 - see above
+
+        async def on_heads(message: "Msg") -> None:
             grown = msgspec.json.decode(message.data, type=_Grown)
             if grown.node != self._node:
                 for project_id, pos in grown.heads.items():
                     hinted(project_id, pos)
 
-        async def on_passing(message: Msg) -> None:
+        async def on_passing(message: "Msg") -> None:
             passed = msgspec.json.decode(message.data, type=_Passed)
             if passed.node != self._node:
                 arrived(passed.passing)
@@ -90,17 +94,20 @@ class NatsWaker:
         self._publish(_PASSING, _Passed(self._node, passing))
 
     def _publish(self, subject: str, message: msgspec.Struct) -> None:
-        if not self._client.is_connected:
+        if self._client is None or not self._client.is_connected:
             return
-        task = asyncio.create_task(self._publish_now(subject, msgspec.json.encode(message)))
+        task = asyncio.create_task(_publish_now(self._client, subject, msgspec.json.encode(message)))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _publish_now(self, subject: str, data: bytes) -> None:
-        try:
-            await self._client.publish(subject, data)
-        except NatsError as error:
-            log.info("a wake-up was lost; the other nodes will poll", error=repr(error))
+
+async def _publish_now(client: "Client", subject: str, data: bytes) -> None:
+    from nats.errors import Error  # noqa: PLC0415 - see above
+
+    try:
+        await client.publish(subject, data)
+    except Error as error:
+        log.info("a wake-up was lost; the other nodes will poll", error=repr(error))
 
 
 async def _note(error: Exception) -> None:

@@ -1,6 +1,7 @@
 """The interface's own addresses, and the document read from the routes themselves."""
 
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from typing import Any
 
 import msgspec
@@ -10,7 +11,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.types import ControllerRouterHandler
 
-from deskbell import __version__
 from deskbell.kit.http import RefusalBody
 from deskbell.reference.document import Operation, complete
 from deskbell.reference.interface import Interface
@@ -37,7 +37,7 @@ def docs(interface: Described) -> Response[bytes]:
 def document_of(routes: Sequence[ControllerRouterHandler], given: Iterable[str]) -> dict[str, Any]:
     """The OpenAPI document of these routes, to which the server hands dependencies of the `given` names."""
     nothing = {name: _nothing() for name in given}
-    config = OpenAPIConfig(title="Deskbell", version=__version__, path="/unused", create_examples=False)
+    config = OpenAPIConfig(title="Deskbell", version=version("deskbell"), path="/unused", create_examples=False)
     app = Litestar(route_handlers=routes, dependencies=nothing, openapi_config=config, logging_config=None)
     handlers = [one for route in app.routes for one in getattr(route, "route_handlers", ()) if _is_ours(one)]
     return complete(app.openapi_schema.to_schema(), [_operation(one) for one in handlers], refusal=RefusalBody)
