@@ -74,7 +74,7 @@ def test_an_operators_day_beside_a_running_server(server: Server, database_url: 
         # What another process wrote reaches an open socket all the same.
         assert desk.event("subscription_changed")["team"]["seats"] == 9
     page = answered(owner.browser.get(f"/api/v1/console/projects/{project_id}"))["subscription"]
-    assert (page["state"], page["seats"]["bought"], page["valid_until"]) == ("active", 9, 4_102_444_800_000)
+    assert (page["state"], page["seats"]["bought"], page["valid_until"]) == ("active", 9, 4_102_444_799_000)
 
     said(run("subscription", "suspend", project_id, "--reason", "Chargeback", "--json"))
     assert answered(owner.browser.get(f"/api/v1/console/projects/{project_id}"))["subscription"]["state"] == "expired"

@@ -6,8 +6,8 @@ export function dayOf(at: number): string {
   return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** The moment at which the day is over: what ends then is there for all of it. */
+/** The last second of the day: what ends then is there for all of it, and is said to end on it. */
 export function endOf(day: string): number {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return new Date(year, month - 1, date + 1).getTime();
+  return new Date(year, month - 1, date, 23, 59, 59).getTime();
 }

@@ -59,11 +59,13 @@ export function ProjectRow({ project }: { project: ProjectLine }) {
       <span class={style.quiet}>
         {t("installation.seats", { used: seats.used + seats.suspended, bought: seats.bought })}
       </span>
-      <span class={style.quiet}>
-        {valid_until === null ? t("validity.none") : validity(state, valid_until, Date.now())}
-      </span>
+      <span class={style.quiet}>{validity(state, valid_until, Date.now())}</span>
       <span class={style.quiet}>{t("installation.created", { day: formatDate(project.created_at) })}</span>
-      {project.closed_at === null ? <StateBadge state={state} /> : <Badge>{t("project.deleted")}</Badge>}
+      {project.closed_at === null ? (
+        <StateBadge state={state} until={valid_until} />
+      ) : (
+        <Badge>{t("project.deleted")}</Badge>
+      )}
       <ChevronEndIcon size={18} />
     </Link>
   );

@@ -95,7 +95,7 @@ function Row({ project }: { project: ProjectSummary }) {
         <bdi>{project.name}</bdi>
       </span>
       <span class={style.meta}>{validity(project.state, project.valid_until, Date.now())}</span>
-      <StateBadge state={project.state} />
+      <StateBadge state={project.state} until={project.valid_until} />
       <ChevronEndIcon size={18} />
     </Link>
   );

@@ -10,7 +10,7 @@ import { named } from "./named.ts";
 import { StateBadge } from "./state.tsx";
 import style from "./subscription.module.css";
 import { useTurn } from "./turning.ts";
-import { validity } from "./validity.ts";
+import { stopped, validity } from "./validity.ts";
 
 interface ModuleProps {
   projectId: string;
@@ -67,7 +67,7 @@ export function Standing({
         <div>
           <dt>{t("subscription.plan")}</dt>
           <dd class={style.plan}>
-            {named(plan_name)} <StateBadge state={state} />
+            {named(plan_name)} <StateBadge state={state} until={valid_until} now={now} />
           </dd>
         </div>
         <div>
@@ -77,7 +77,7 @@ export function Standing({
               t("validity.none")
             ) : (
               <>
-                <strong>{validity(state, valid_until, now)}</strong>
+                {!stopped(state, valid_until, now) && <strong>{validity(state, valid_until, now)}</strong>}
                 <span class={style.quiet}>
                   {t.pieces("validity.span", {
                     from: <Day key="from" at={valid_from} exact={exact} />,

@@ -1,6 +1,7 @@
-import type { SubscriptionState } from "@shared/api/index.ts";
+import type { Moment, SubscriptionState } from "@shared/api/index.ts";
 import { Badge, type Tone } from "@shared/ui/badge.tsx";
 import { t } from "../words.ts";
+import { stopped } from "./validity.ts";
 
 const TONES: Record<SubscriptionState, Tone> = {
   trialing: "accent",
@@ -10,6 +11,15 @@ const TONES: Record<SubscriptionState, Tone> = {
   free: "neutral",
 };
 
-export function StateBadge({ state }: { state: SubscriptionState }) {
-  return <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>;
+/** How a subscription that holds until then stands. */
+export function StateBadge({
+  state,
+  until,
+  now = Date.now(),
+}: {
+  state: SubscriptionState;
+  until: Moment | null;
+  now?: Moment;
+}) {
+  return <Badge tone={TONES[state]}>{t(`state.${stopped(state, until, now) ? "suspended" : state}`)}</Badge>;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { left } from "./validity.ts";
+import { left, stopped } from "./validity.ts";
 
 const now = Date.UTC(2026, 2, 10, 12);
 const second = 1000;
@@ -16,3 +16,10 @@ test.each([
   [0, { unit: "over", n: 0 }],
   [-86_400 * second, { unit: "over", n: 0 }],
 ])("%i ms before the end", (rest, expected) => expect(left(now + rest, now)).toEqual(expected));
+
+test("what counts as expired before its end was stopped by an operator", () => {
+  expect(stopped("expired", now + second, now)).toBe(true);
+  expect(stopped("expired", null, now)).toBe(true);
+  expect(stopped("expired", now, now)).toBe(false);
+  expect(stopped("active", now + second, now)).toBe(false);
+});

@@ -14,8 +14,14 @@ export function left(until: Moment, now: Moment): { unit: "days" | "hours" | "mi
   return { unit: "minutes", n: Math.max(1, Math.floor(rest / MINUTE)) };
 }
 
-/** "13 days left", "ended", or that there is no end. */
+/** An operator has stopped it: it stands as expired although its time is not over. */
+export function stopped(state: SubscriptionState, until: Moment | null, now: Moment): boolean {
+  return state === "expired" && (until === null || until > now);
+}
+
+/** "13 days left", "ended", that there is no end, or nothing while it is stopped. */
 export function validity(state: SubscriptionState, until: Moment | null, now: Moment): string {
+  if (stopped(state, until, now)) return "";
   if (until === null || state === "free") return t("validity.none");
   const { unit, n } = left(until, now);
   return t(`validity.${unit}`, { n });

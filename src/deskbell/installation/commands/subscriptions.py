@@ -89,4 +89,5 @@ def go_on(db: Database, *, project: str, reason: str, as_json: bool) -> None:
 
 
 def _end_of(last: datetime) -> int:
-    return int(last.replace(tzinfo=UTC).timestamp() + 86_400) * 1_000
+    """Its last second: what ends then is there for all of the day, and is said to end on it."""
+    return int(last.replace(tzinfo=UTC, hour=23, minute=59, second=59).timestamp()) * 1_000
