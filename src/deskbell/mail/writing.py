@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -18,6 +19,8 @@ from deskbell.mail.server import Sender
 
 _TEMPLATE = Template(resources.files("deskbell.mail").joinpath("letter.html").read_text("utf-8"))
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+_LINE = 76
+_SUBJECT = _LINE - len("Subject: ")
 _PARAGRAPHS = re.compile(r"\n{2,}")
 _TEXT = '<p class="text" style="margin: 0 0 16px; color: #1f1d1a;">{}</p>'
 _SOFT = '<p class="soft" style="margin: 24px 0 0; font-size: 14px; color: #55514a;">{}</p>'
@@ -81,7 +84,7 @@ def message_of(letter: Written, *, letter_id: str, to: str, sender: Sender, now:
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(sender.name, addr_spec=sender.email)
     message["To"] = Address(addr_spec=with_ascii_domain(to))
-    message["Subject"] = letter.words.subject
+    message.set_raw("Subject", _subject(letter.words.subject))
     message["Date"] = format_datetime(datetime.fromtimestamp(now / 1_000, UTC))
     message["Message-ID"] = f"<{letter_id}@{sender.domain}>"
     # Nobody's holiday notice shall answer.
@@ -91,6 +94,13 @@ def message_of(letter: Written, *, letter_id: str, to: str, sender: Sender, now:
     message.add_alternative(letter.html, subtype="html")
     message["Content-Language"] = letter.language
     return message
+
+
+def _subject(words: str) -> str:
+    """As it goes over the wire: `EmailMessage` folds long ones so that blanks between words are lost or doubled."""
+    if words.isascii() and words.isprintable() and len(words) <= _SUBJECT and "=?" not in words:
+        return words
+    return Header(words, "utf-8", header_name="Subject", maxlinelen=_LINE).encode(linesep="\r\n")
 
 
 def _lines(text: str) -> str:
