@@ -1,18 +1,28 @@
 """What there is to see: who looks where, and what they do first. `tools/pictures.py` takes the pictures."""
 
-import email
-import email.policy
 from collections.abc import Callable
-from pathlib import Path
-from typing import Literal, NamedTuple
-
-from playwright.sync_api import Page
-from pyotp.totp import TOTP
+from typing import NamedTuple
 
 from tests.browser.everything import EMAIL, Everything
 from tests.walk import PASSWORD
-
-Do = Callable[[Page], None]
+from tools.deeds import (
+    Do,
+    carry_keys,
+    choose,
+    fill,
+    follow,
+    hit,
+    host,
+    note,
+    one_after_the_other,
+    opened,
+    paste,
+    press,
+    read_letter,
+    recovery_codes,
+    scroll_to,
+    write,
+)
 
 
 class Scene(NamedTuple):
@@ -30,144 +40,6 @@ class Scene(NamedTuple):
     def whole(self) -> bool:
         """A page in its full height, and not what lies over it; the Workspace scrolls in itself."""
         return self.path == "" or (self.do is None and "/workspace/" not in str(self.path))
-
-
-def press(*names: str, exact: bool = True) -> Do:
-    """Press the buttons that are called so, one after the other."""
-
-    def do(page: Page) -> None:
-        for name in names:
-            page.get_by_role("button", name=name, exact=exact).first.click()
-
-    return do
-
-
-def choose(menu: str, item: str = "") -> Do:
-    """Open a menu, and take something from it."""
-
-    def do(page: Page) -> None:
-        page.get_by_role("button", name=menu).first.click()
-        if item:
-            page.get_by_role("menuitem", name=item).first.click()
-
-    return do
-
-
-def recovery_codes(page: Page) -> None:
-    """Turn on two-step sign-in, and see the codes."""
-    page.get_by_role("button", name="Turn on").click()
-    dialog = page.get_by_role("dialog", name="Two-step sign-in")
-    dialog.get_by_label("Six digits").fill(TOTP(dialog.locator("code").inner_text()).now())
-    dialog.get_by_role("button", name="Turn on").click()
-    page.get_by_role("dialog", name="Recovery codes").wait_for()
-
-
-def fill(label: str, text: str, *then: str) -> Do:
-    """Type something and press the buttons that follow."""
-
-    def do(page: Page) -> None:
-        page.get_by_label(label, exact=True).first.fill(text)
-        for name in then:
-            page.get_by_role("button", name=name, exact=True).last.click()
-
-    return do
-
-
-def one_after_the_other(*deeds: Do) -> Do:
-    """Several things."""
-
-    def do(page: Page) -> None:
-        for deed in deeds:
-            deed(page)
-
-    return do
-
-
-def read_letter(folder: Path, to: str) -> Do:
-    """The newest letter to somebody, as mail programs show it."""
-
-    def do(page: Page) -> None:
-        found = [one for one in folder.glob("*.eml") if f"To: {to}" in one.read_text("utf-8", "replace")]
-        newest = max(found, key=lambda one: one.stat().st_mtime_ns)
-        message = email.message_from_bytes(newest.read_bytes(), policy=email.policy.default)
-        for body in filter(None, [message.get_body(("html",))]):
-            page.set_content(str(body.get_content()))
-
-    return do
-
-
-def note(text: str) -> Do:
-    """Begin a note about the conversation that is open."""
-
-    def do(page: Page) -> None:
-        page.get_by_role("main").get_by_role("textbox").last.press_sequentially(text)
-
-    return do
-
-
-def follow(words: str) -> Do:
-    """Follow the link that says so."""
-
-    def do(page: Page) -> None:
-        page.get_by_role("link", name=words).first.click()
-
-    return do
-
-
-def hit(key: str) -> Do:
-    """Press a key."""
-
-    def do(page: Page) -> None:
-        page.keyboard.press(key)
-
-    return do
-
-
-def scroll_to(role: Literal["table"]) -> Do:
-    """See what lies further down."""
-
-    def do(page: Page) -> None:
-        page.get_by_role(role).scroll_into_view_if_needed()
-
-    return do
-
-
-def paste(addresses: str) -> Do:
-    """Put addresses into the field of an invitation."""
-
-    def do(page: Page) -> None:
-        page.get_by_role("textbox", name="E-mail addresses").fill(addresses)
-
-    return do
-
-
-def host(site_key: str, url: str) -> Do:
-    """Somebody's own page with the loader on it, and the panel open."""
-    page_of_theirs = f"""<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
-        <title>A site</title><h1>A site</h1><script async src="{url}/widget.js" data-site-key="{site_key}"></script>"""
-
-    def do(page: Page) -> None:
-        page.route("**/a-site", lambda route: route.fulfill(body=page_of_theirs, content_type="text/html"))
-        page.goto(f"{url}/a-site")
-        page.get_by_role("button", name="Chat with us").click()
-
-    return do
-
-
-def write(*texts: str) -> Do:
-    """Open the panel if there is one, and write to the team."""
-
-    def do(page: Page) -> None:
-        opener = page.get_by_role("button", name="Chat with us")
-        if opener.count():
-            opener.first.click()
-        where = page.frame_locator("iframe") if page.locator("iframe").count() else page
-        for text in texts:
-            where.get_by_role("textbox").fill(text)
-            where.get_by_role("textbox").press("Enter")
-            where.get_by_role("log").get_by_text(text).wait_for()
-
-    return do
 
 
 def scenes(all_: Everything) -> list[Scene]:
@@ -205,18 +77,28 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("projects", "owner", "/console/"),
         Scene("project", "owner", project),
         Scene("project-name", "owner", project, press("Edit")),
+        Scene("project-name-blank", "owner", project, one_after_the_other(
+            press("Edit"), lambda page: page.get_by_role("textbox", name="Project name").fill(" "), press("Submit"))),
         Scene("project-switch", "owner", project, press("Project", exact=False)),
         Scene("administrator-add", "owner", project, press("Add administrator")),
+        Scene("administrator-twice", "owner", project, one_after_the_other(
+            press("Add administrator"), fill("Account (e-mail)", "dora@lamps.example"), fill("Name", "Dóra", "Save"))),
+        Scene("administrator-generated", "owner", project, one_after_the_other(
+            lambda page: page.get_by_role("button", name="Modify").last.click(), press("Generate", "Save"),
+            opened("Password saved"))),
         Scene("administrator-modify", "owner", project, press("Modify")),
         Scene("administrator-menu", "owner", project, choose(person)),
         Scene("administrator-remove", "owner", project, choose(person, "Remove…")),
         Scene("administrator-link", "owner", project, choose(person, "Send a new link")),
         Scene("later-project", "owner", f"/console/projects/{all_.later['id']}"),
         Scene("question", "owner", project, press("What is a seat, and what if all are taken?")),
+        Scene("question-none", "owner", project, fill("Search", "qqqqqq")),
         Scene("introduction", "owner", project, press("Watch the introduction", exact=False)),
         Scene("help", "owner", f"{project}/settings", press("Help")),
         Scene("settings", "owner", f"{project}/settings"),
         Scene("owner-invite", "owner", f"{project}/settings", press("Invite owner")),
+        Scene("owner-invited", "owner", f"{project}/settings", one_after_the_other(
+            press("Invite owner"), fill("E-mail", "olaf@example.com", "Send invitation"))),
         Scene("transfer", "owner", f"{project}/settings", press("Transfer…")),
         Scene("delete-project", "owner", f"{project}/settings", press("Delete project")),
         Scene("subscription", "owner", f"{project}/subscription"),
@@ -224,18 +106,26 @@ def scenes(all_: Everything) -> list[Scene]:
             press("Change seats"), fill("Number of seats", "1"))),
         Scene("payment-arriving", "owner", f"{project}/subscription?payment=done"),
         Scene("payment-left", "owner", f"{project}/subscription?payment=cancelled"),
+        Scene("subscription-grace", "owner", lambda: all_.ended(2, 7)),
+        Scene("subscription-expired", "owner", lambda: all_.ended(20, 7)),
+        Scene("subscription-suspended", "owner", all_.suspended),
         Scene("audit", "owner", f"{project}/audit"),
+        Scene("audit-none", "owner", f"{project}/audit", fill("From", "2099-12-31")),
         Scene("account-menu", "owner", "/console/", press("Account of", exact=False)),
         Scene("language-menu", "owner", "/console/", press("Language", exact=False)),
         Scene("account", "owner", "/console/account"),
         Scene("account-email", "owner", "/console/account", press("Change e-mail address")),
+        Scene("account-email-waits", "owner", "/console/account", one_after_the_other(
+            press("Change e-mail address"), fill("New e-mail address", "anna@berg.example", "Mail the links"))),
         Scene("account-leave", "owner", "/console/account", press("Delete my account")),
         Scene("security", "owner", security),
-        Scene("proof", "stale", security, press("Turn on")),
+        Scene("proof", "stale", security, one_after_the_other(press("Turn on"), opened("Is it still you?"))),
         Scene("password", "owner", security, press("Change password")),
-        Scene("two-step", "newcomer", security, press("Turn on")),
+        Scene("two-step", "newcomer", security, one_after_the_other(
+            press("Turn on"), opened("Two-step sign-in"))),
         Scene("recovery-codes", "newcomer", security, recovery_codes),
-        Scene("passkey", "newcomer", security, press("Add a passkey")),
+        Scene("passkey", "newcomer", security, one_after_the_other(
+            carry_keys, press("Add a passkey"), opened("Add a passkey"))),
         Scene("sessions", "owner", "/console/account/sessions"),
         Scene("account-audit", "owner", "/console/account/audit"),
         Scene("session-ended", "newcomer", "/console/", one_after_the_other(
@@ -244,7 +134,10 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("installation-project", "operator", found),
         Scene("grant", "operator", found, press("Grant a plan")),
         Scene("invoice", "operator", found, press("Issue an invoice")),
+        Scene("invoice-open", "operator", found, choose("INV-000002")),
+        Scene("invoice-paid", "operator", found, choose("INV-000002", "Mark as paid")),
         Scene("suspend", "operator", found, press("Suspend subscription")),
+        Scene("installation-none", "operator", "/console/installation", fill("Find a project", "zebra")),
         Scene("installation-accounts", "operator", "/console/installation/accounts"),
         Scene("block", "operator", "/console/installation/accounts", choose(
             f"What to do with {EMAIL}", "Block account")),
@@ -297,4 +190,6 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("leaving", "leaver", "/console/"),
         Scene("second-step", "two-step", "/console/sign-in", one_after_the_other(
             fill("E-mail", EMAIL), fill("Password", PASSWORD, "Sign in"))),
+        Scene("two-step-on", "owner", security),
+        Scene("two-step-off", "owner", security, press("Turn off")),
     ]  # fmt: skip

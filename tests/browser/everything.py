@@ -108,6 +108,25 @@ class Everything:
             database.execute("UPDATE account_session SET proved_at = 0")
         return browser
 
+    def ended(self, days: int, grace: int) -> str:
+        """The second project's subscription has ended so many days ago, with so much grace; where its page is."""
+        end = self._in_days(-days)
+        values = (end - 30 * DAY, end, end + grace * DAY, self.later["id"])
+        with sqlite3.connect(self.server.data / "deskbell.sqlite3") as database:
+            database.execute(
+                "UPDATE subscription SET plan = 'team', seats = 2, valid_from = ?, valid_until = ?, grace_until = ?"
+                " WHERE project_id = ?",
+                values,
+            )
+        return f"/console/projects/{self.later['id']}/subscription"
+
+    def suspended(self) -> str:
+        """An operator has stopped the second project's subscription; where its page is."""
+        path = self.ended(-20, 7)
+        where = f"projects/{self.later['id']}/subscription/suspend"
+        self._operate(where, {"reason": "The last invoice was not paid."})
+        return path
+
     def speak(self, language: str) -> None:
         """Everybody who is signed in reads another language."""
         self.ask("PATCH", "account", {"language": language})
@@ -178,6 +197,7 @@ class Everything:
     def _papers(self) -> None:
         paper = {"client_id": client_id(), "what": "Team, 4 seats, one month", "amount": 3_800, "currency": "EUR"}
         self._operate(f"{self.here}/invoices", paper | {"tax": 722})
+        self._operate(f"{self.here}/invoices", paper | {"client_id": client_id(), "tax": 722, "paid": False})
         self.offer = self.ask("POST", f"{self.here}/offers", {"email": "olaf@example.com"})
         self.link = self.offer["link"]
         self.ask("PATCH", self.here, {"name": NAME})

@@ -142,7 +142,7 @@ function Subscribed({ seen, onSeen }: { seen: ProjectDetails; onSeen: (newer: Pr
       )}
       <dl class={style.facts}>
         <Fact name={t("subscription.plan")}>
-          {planName(plans, subscription.plan)}
+          {planName(plans, subscription.plan)}{" "}
           <StateBadge state={subscription.state} until={subscription.valid_until} />
         </Fact>
         <Fact name={t("subscription.validity")}>
