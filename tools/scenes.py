@@ -160,6 +160,7 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("team-role", "agent", team, choose(member, "Role and limit…")),
         Scene("team-remove", "agent", team, choose(member, "Remove…")),
         Scene("workspace-settings", "agent", f"/workspace/{all_.id}/settings"),
+        Scene("workspace-notifications", "agent", f"/workspace/{all_.id}/notifications"),
         Scene("workspace-routing", "agent", f"/workspace/{all_.id}/settings/routing"),
         Scene("workspace-note", "agent", f"/workspace/{all_.id}/all/{all_.conversation}", one_after_the_other(
             press("Note"), note("She asked for moss green before. @Bar"))),

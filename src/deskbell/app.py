@@ -37,6 +37,7 @@ from deskbell.management import Eraser
 from deskbell.management import routes as management
 from deskbell.management.deleting_accounts import delete_due
 from deskbell.management.subscription import SeatKeeper
+from deskbell.notifications import routes as notifications
 from deskbell.pages import Shelf
 from deskbell.pages import routes as pages
 from deskbell.pages.web import answer_reader, answer_unreadable
@@ -60,7 +61,7 @@ Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 
 _ROOMS = (
     accounts, projects, management, billing, installation, team, visitors, conversations, realtime,
-    help_, pages, reference,
+    notifications, help_, pages, reference,
 )  # fmt: skip
 # What the routes are handed by name.
 _GIVEN = ("db", "settings", "shelf", "poller", "ephemerals", "send_limit", "arrival_limit", "sightings", "interface")

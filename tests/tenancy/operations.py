@@ -18,8 +18,10 @@ IDS = frozenset(
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
 HOURS: dict[str, Any] = {"kept": True, "week": [[]] * 7, "special": [], "assign_outside": False}
+CHOICE: dict[str, Any] = {"on": False, "tone": "none", "repeat": False}
 FILLERS: dict[str, Callable[[], Any]] = {
     "add": list[str],
+    "assigned": lambda: CHOICE,
     "agent_ids": list[str],
     "amount": lambda: 11_900,
     "availability": lambda: "away",
@@ -54,7 +56,9 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "note": lambda: False,
     "now": lambda: {"name": "Nora New"},
     "was": lambda: None,
+    "mention": lambda: CHOICE,
     "mentions": list[str],
+    "message": lambda: CHOICE,
     "name": lambda: "Nora New",
     "name_was": lambda: None,
     "on": lambda: True,
@@ -67,7 +71,9 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "present": lambda: PASSWORD,
     "provider": lambda: "nobody",
     "purpose": lambda: "link",
+    "queue": lambda: CHOICE,
     "queue_limit": lambda: 9,
+    "quiet_when_away": lambda: False,
     "plan": lambda: "standard",
     "picture": lambda: PICTURE,
     "read": lambda: 1,
@@ -87,8 +93,10 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "title": lambda: "Late parcel",
     "title_was": lambda: None,
     "token": lambda: "a token that nobody was given",
+    "transfer": lambda: CHOICE,
     "until": lambda: time.time_ns() // 1_000_000 + 3_600_000,
     "valid_until": lambda: None,
+    "volume": lambda: 40,
     "what": lambda: "Standard, 10 seats",
     "version": lambda: None,
 }

@@ -42,6 +42,8 @@ PUBLIC = {
 OF_ANY_ROLE = {
     "workspace",
     "change_self",
+    "notification_choices",
+    "choose_notifications",
     "workspace_sign_out",
     "agent_events",
     "agent_types",
@@ -90,6 +92,7 @@ UNNOTED = {
     "begin_two_step": "noted as soon as it is on",
     "invite_agents": "only that it was asked: all seats of this project are taken by then",
     "change_self": "one's own name and availability, which the team sees at once",
+    "choose_notifications": "of what one hears oneself",
     **dict.fromkeys(("visitor_closes", "describe_visitor", "write_to_team"), "visitors are in no audit log"),
     **dict.fromkeys(("claim_conversation", "close_conversation", "answer_visitor"), "told in the conversation itself"),
     **dict.fromkeys(("transfer_conversation", "snooze_conversation", "wake_conversation"), "told in the conversation"),

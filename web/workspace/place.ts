@@ -14,6 +14,7 @@ const { place, path } = router({
   team: "/workspace/:project/team",
   settings: "/workspace/:project/settings",
   setting: "/workspace/:project/settings/:tab",
+  notifications: "/workspace/:project/notifications",
   view: "/workspace/:project/:view",
   conversation: "/workspace/:project/:view/:conversation",
 });
@@ -35,7 +36,7 @@ export const forgetting = computed(() => place.value?.name === "forgotten");
 /** Which part of the Workspace is in front. */
 export const part = computed(() => {
   const name = place.value?.name;
-  if (name === "team") return "team";
+  if (name === "team" || name === "notifications") return name;
   return name === "settings" || name === "setting" ? "settings" : "conversations";
 });
 
@@ -97,6 +98,10 @@ export function projectPath(id: string): string {
 
 export function teamPath(): string {
   return path("team", { project: project.value ?? "" });
+}
+
+export function notificationsPath(): string {
+  return path("notifications", { project: project.value ?? "" });
 }
 
 export function settingsPath(tab: string): string {

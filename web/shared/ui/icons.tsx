@@ -42,6 +42,12 @@ export const BellMark = drawn(
   { filled: true },
 );
 
+export const BellIcon = drawn(
+  <>
+    <path d="M10 3.300a4.700 4.700 0 0 0-4.700 4.700c0 4-1.800 5.400-1.800 5.400h13s-1.800-1.400-1.800-5.400A4.700 4.700 0 0 0 10 3.300Z" />
+    <path d="M8.300 16.300a1.900 1.900 0 0 0 3.400 0" />
+  </>,
+);
 export const PlusIcon = drawn(<path d="M10 4v12M4 10h12" />);
 export const CloseIcon = drawn(<path d="m5 5 10 10M15 5 5 15" />);
 export const CheckIcon = drawn(<path d="m4.5 10.5 3.7 3.7 7.3-8.4" />);

@@ -16,6 +16,7 @@ import {
   type ManyWanted,
   type Member,
   type Messages,
+  type NotificationChoices,
   type Page,
   type Role,
   type RoutingForm,
@@ -107,6 +108,9 @@ export function asking(project: string) {
     me: () => ask<Me>("GET", `${at}/me`, { open: true }),
     changeMe: (body: { language?: string; availability?: Availability }) =>
       ask<Agent>("PATCH", `${at}/me`, { body, repeatable }),
+    notificationChoices: () => ask<NotificationChoices>("GET", `${at}/notifications/choices`),
+    chooseNotifications: (body: NotificationChoices) =>
+      ask<NotificationChoices>("PUT", `${at}/notifications/choices`, { body, repeatable }),
     subscription: () => ask<Subscription>("GET", `${at}/subscription`, { open: true }),
     signOut: () => ask("DELETE", `${at}/session`, { repeatable }),
     page: (

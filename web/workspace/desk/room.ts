@@ -4,6 +4,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { openThreads } from "../conversation/threads.ts";
 import { openLoading } from "../inbox/loading.ts";
+import { openNotifier } from "../notifications/notifier.ts";
 import { conversation } from "../place.ts";
 import { openFinding } from "../searching/finding.ts";
 import { openSubscription } from "../subscription/known.ts";
@@ -28,6 +29,7 @@ export function openRoom(project: string, me: Me) {
   const threads = openThreads(ask);
   const subscription = openSubscription(ask, me.agent.role === "administrator");
   const team = openTeam(ask);
+  const notifier = openNotifier(ask, store, project);
 
   function facts(arrived: readonly Fact[]): void {
     const outcome = applyAll(store.desk(), arrived);
@@ -35,6 +37,7 @@ export function openRoom(project: string, me: Me) {
     threads.hear(arrived);
     subscription.hear(arrived);
     team.hear(arrived);
+    notifier.hear(arrived);
     if (outcome.wanted.size > 0) loading.want(outcome.wanted);
     hearTime(arrived.at(-1)?.ts);
     tellAssigned(store.desk(), arrived);
@@ -48,6 +51,7 @@ export function openRoom(project: string, me: Me) {
     const first = learn(openDesk(fresh), page.items, page.pos).desk;
     store.restart(learn(first, mine.items, mine.pos).desk, listing);
     threads.startOver(conversation.peek());
+    notifier.startOver();
     return { epoch: fresh.epoch, pos: fresh.pos };
   }
 
@@ -70,8 +74,9 @@ export function openRoom(project: string, me: Me) {
     live.close();
     subscription.close();
     team.close();
+    notifier.close();
   };
-  return { id: project, ask, store, loading, finding, threads, subscription, team, live, close };
+  return { id: project, ask, store, loading, finding, threads, subscription, team, notifier, live, close };
 }
 
 /** Says that somebody was given to this agent, whichever view is open. Who claimed it knows. */

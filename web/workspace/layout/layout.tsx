@@ -13,6 +13,7 @@ import { List } from "../inbox/list.tsx";
 import { stopSelecting } from "../inbox/selection.ts";
 import { Views } from "../inbox/views.tsx";
 import { MovingDialogs } from "../moving/dialogs.tsx";
+import { NotificationsPage } from "../notifications/page.tsx";
 import { conversation, narrowed, order, part, pathTo, settingsPath, teamPath, view } from "../place.ts";
 import { AvailabilitySwitch } from "../profile/availability.tsx";
 import { Profile } from "../profile/profile.tsx";
@@ -76,6 +77,7 @@ export function Layout({ onSignOut }: { onSignOut: () => void }) {
       </div>
       {part.value === "team" && <TeamPage />}
       {part.value === "settings" && <SettingsPage />}
+      {part.value === "notifications" && <NotificationsPage />}
       {part.value === "conversations" && <Conversations />}
       {helpOpen.value && (
         <Help

@@ -1,13 +1,14 @@
 import { LANGUAGE_NAMES, LANGUAGES, type Language, language, setLanguage } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
-import { ArrowOutIcon, SignOutIcon } from "@shared/ui/icons.tsx";
+import { ArrowOutIcon, BellIcon, SignOutIcon } from "@shared/ui/icons.tsx";
 import { Menu } from "@shared/ui/menu.tsx";
 import { navigate } from "@shared/ui/router.tsx";
 import { toast } from "@shared/ui/toast.tsx";
 import { useEffect, useState } from "preact/hooks";
 import { sessions } from "../desk/asking.ts";
 import { useRoom } from "../desk/room.ts";
-import { projectPath } from "../place.ts";
+import { t as told } from "../notifications/words.ts";
+import { notificationsPath, projectPath } from "../place.ts";
 import { inWords } from "../problems.ts";
 import { t } from "../words.ts";
 import { rememberLanguage } from "./language.ts";
@@ -51,6 +52,7 @@ export function Profile({ onSignOut }: { onSignOut: () => void }) {
       }
       face={<Avatar name={agent.name} id={agent.id} size="s" presence={agent.availability} />}
       items={[
+        { label: told("notifications"), icon: BellIcon, onChoose: () => navigate(notificationsPath()) },
         ...LANGUAGES.map((choice) => ({
           label: LANGUAGE_NAMES[choice],
           lang: choice,

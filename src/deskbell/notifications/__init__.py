@@ -1,0 +1,4 @@
+"""Notifications: of what each agent wants to hear, and how they are reached while the Workspace is closed.
+
+What happens in an open Workspace it tells by itself; this room keeps the choices.
+"""
