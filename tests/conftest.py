@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -12,6 +13,7 @@ from argon2 import PasswordHasher
 
 from tests.services import PATIENCE, Postgres, migrate, nats_server, postgres_server
 from tests.serving import Server
+from tests.standing import PLENTY, Standing, Standings
 
 BOTH = ("sqlite", "postgresql")
 
@@ -100,6 +102,27 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("migrated") / "deskbell.sqlite3"
     migrate(_sqlite_url(file))
     return file
+
+
+@pytest.fixture(scope="session")
+def standings(
+    tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path, postgres: Postgres
+) -> Iterator[Standings]:
+    """Servers that stand for as long as this worker has tests."""
+    with ExitStack() as ends:
+        yield Standings(tmp_path_factory, migrated_sqlite, postgres, ends)
+
+
+@pytest.fixture(params=BOTH)
+def standing(standings: Standings, request: pytest.FixtureRequest) -> Standing:
+    """A server that others use too, of each kind: for tests that make a project of their own and harm nobody."""
+    return standings("everybody", request.param, **PLENTY)
+
+
+@pytest.fixture
+def standing_url(standings: Standings) -> str:
+    """Where one of them is, where the database makes no difference."""
+    return standings("everybody", "sqlite", **PLENTY).url
 
 
 @pytest.fixture

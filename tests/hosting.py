@@ -14,11 +14,12 @@ from tests.serving import free_port
 
 
 @contextmanager
-def hosted(settings: Settings, *, clock: Clock = system_clock) -> Generator[tuple[Server, str]]:
-    """The server and its address."""
+def hosted(settings: Settings, *, clock: Clock = system_clock, followers: bool = True) -> Generator[tuple[Server, str]]:
+    """The server and its address; without followers it does what it is asked to and nothing by itself."""
     app = create_app(settings, clock=clock)
     port = free_port()
-    config = uvicorn.Config(app, port=port, ws="websockets-sansio", log_config=None, lifespan="on")  # pyright: ignore[reportArgumentType] - ASGI's own loose types
+    lifespan = "on" if followers else "off"
+    config = uvicorn.Config(app, port=port, ws="websockets-sansio", log_config=None, lifespan=lifespan)  # pyright: ignore[reportArgumentType] - ASGI's own loose types
     serving = uvicorn.Server(config)
     thread = threading.Thread(target=serving.run, name="hosted")
     thread.start()
@@ -28,3 +29,5 @@ def hosted(settings: Settings, *, clock: Clock = system_clock) -> Generator[tupl
     finally:
         serving.should_exit = True
         thread.join()
+        if not followers:
+            app.db.close()

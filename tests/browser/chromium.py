@@ -6,6 +6,29 @@ import subprocess
 import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+# Each window had a second page behind its address bar, which took as long as the page that is looked at.
+_NOBODY_LOOKS_AT = (
+    "SpareRendererForSitePerProcess",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+)
+# What Playwright itself turns off: of two such lists Chromium reads only the last.
+_TURNED_OFF_BY_PLAYWRIGHT = (
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
 FLAGS = (
     "--headless",
     "--no-sandbox",  # tests also run as root, and in containers without user namespaces
@@ -15,6 +38,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join((*_TURNED_OFF_BY_PLAYWRIGHT, *_NOBODY_LOOKS_AT))}",
 )
 # What to run, as root, for each package manager; the first that the machine has is used.
 INSTALLERS: tuple[tuple[tuple[str, ...], ...], ...] = (

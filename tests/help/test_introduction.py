@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -14,7 +13,6 @@ from deskbell.help import introduction
 from deskbell.help.recording import FILES, captions, timeline
 from deskbell.kit.catalogue import LANGUAGES
 from tests.services import ROOT
-from tests.serving import Server
 
 FOLDER = ROOT / "src" / "deskbell" / "help" / "video"
 FILMS = ["introduction.webm", "introduction.mp4"]
@@ -57,10 +55,10 @@ def test_every_language_has_the_same_words(language: str) -> None:
     assert all(words.values())
 
 
-def test_it_is_served_in_parts_and_kept(new_server: Callable[..., Server]) -> None:
+def test_it_is_served_in_parts_and_kept(standing_url: str) -> None:
     film = introduction()
     assert film
-    with httpx.Client(base_url=new_server().start().url) as wire:
+    with httpx.Client(base_url=standing_url) as wire:
         told = wire.get("/api/v1/console/help").json()["introduction"]
         assert [one["url"] for one in told["sources"]] == [one.url for one in film.sources]
         for source in told["sources"]:

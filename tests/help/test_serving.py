@@ -1,17 +1,14 @@
 """Help over HTTP: for anybody, in the reader's language; the film in parts, as Safari wants it."""
 
-from collections.abc import Callable
-
 import httpx
 import pytest
 
 from deskbell.kit.catalogue import LANGUAGES
-from tests.serving import Server
 
 
 @pytest.fixture
-def wire(new_server: Callable[..., Server]) -> httpx.Client:
-    return httpx.Client(base_url=new_server().start().url, limits=httpx.Limits(max_keepalive_connections=0))
+def wire(standing_url: str) -> httpx.Client:
+    return httpx.Client(base_url=standing_url, limits=httpx.Limits(max_keepalive_connections=0))
 
 
 def test_anybody_reads_the_questions_in_their_language(wire: httpx.Client) -> None:

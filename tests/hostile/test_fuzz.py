@@ -60,10 +60,10 @@ def _modes(operation: Operation) -> list[GenerationMode]:
     return [GenerationMode.POSITIVE, GenerationMode.NEGATIVE] if can_be_wrong else [GenerationMode.POSITIVE]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture
 def expendable(desk: Standing) -> Tenant:
     """Somebody who may be signed out by what is tried."""
-    return tenant(desk.url, "the expendable")
+    return desk.once("the expendable", lambda url: tenant(url, "the expendable"))
 
 
 @pytest.mark.slow

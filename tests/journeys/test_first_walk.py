@@ -4,11 +4,12 @@ import httpx
 import pytest
 
 from tests.serving import Server
+from tests.standing import Standing
 from tests.walk import Owner, Socket, answered, client_id, new_browser
 
 
-def test_from_signing_up_to_an_answered_and_closed_conversation(server: Server) -> None:
-    owner = Owner.sign_up(server.url)
+def test_from_signing_up_to_an_answered_and_closed_conversation(standing: Standing) -> None:
+    owner = Owner.sign_up(standing.url)
     agent, visitor = owner.agent(), owner.visitor()
     with Socket.of_agent(agent) as at_desk, Socket.of_visitor(visitor) as on_site:
         ack = on_site.send("Do you sell lamps?")
@@ -23,7 +24,7 @@ def test_from_signing_up_to_an_answered_and_closed_conversation(server: Server) 
         assert at_desk.frame("nack")["code"] == "not_found"
         assert on_site.event("messages_seen")["data"]["state"]["team_read"] == 2
         at_desk.send("Many. Which room?", conv=ack["conv"])
-        answered(httpx.get(f"{server.url}/health/ready"))
+        answered(httpx.get(f"{standing.url}/health/ready"))
         assert agent.post(f"/conversations/{ack['conv']}/close")["status"] == "closed"
         assert on_site.event("conversation_closed")["data"]["state"]["status"] == "closed"
     thread = agent.get(f"/conversations/{ack['conv']}/messages")
@@ -35,22 +36,22 @@ def test_from_signing_up_to_an_answered_and_closed_conversation(server: Server) 
     assert all(checklist[step] for step in ("password_set", "workspace_entered", "first_message", "first_answer"))
 
 
-def test_the_administrator_cannot_sign_in_before_a_password_is_set(server: Server) -> None:
-    browser = new_browser(server.url)
-    form = {"email": "new@example.com", "password": "correct horse battery", "name": "Nia New"}
+def test_the_administrator_cannot_sign_in_before_a_password_is_set(standing: Standing) -> None:
+    browser = new_browser(standing.url)
+    form = {"email": f"{client_id()}@example.com", "password": "correct horse battery", "name": "Nia New"}
     answered(browser.post("/api/v1/console/accounts", json=form))
     answered(browser.post("/api/v1/console/projects", json={"client_id": client_id(), "name": "Shop"}))
     refused = browser.post("/api/v1/workspace/session", json={"email": form["email"], "password": form["password"]})
     assert (refused.status_code, refused.json()["code"]) == (401, "wrong_credentials")
 
 
-def test_the_same_walk_without_sockets(server: Server) -> None:
-    owner = Owner.sign_up(server.url)
+def test_the_same_walk_without_sockets(standing: Standing) -> None:
+    owner = Owner.sign_up(standing.url)
     agent, visitor = owner.agent(), owner.visitor()
     start = visitor.start()
     body = {"client_id": client_id(), "text": "Anybody?"}
-    ack = answered(httpx.post(f"{server.url}/api/v1/visitor/messages", headers=visitor.headers, json=body))
-    again = answered(httpx.post(f"{server.url}/api/v1/visitor/messages", headers=visitor.headers, json=body))
+    ack = answered(httpx.post(f"{standing.url}/api/v1/visitor/messages", headers=visitor.headers, json=body))
+    again = answered(httpx.post(f"{standing.url}/api/v1/visitor/messages", headers=visitor.headers, json=body))
     assert (again["id"], again["duplicate"]) == (ack["id"], True)
     poll = agent.get("/events", epoch=start["epoch"], after=start["pos"], wait=0)
     facts = [frame["type"] for frame in poll["events"] if frame["t"] == "event"]
@@ -59,12 +60,12 @@ def test_the_same_walk_without_sockets(server: Server) -> None:
     assert agent.post(f"{where}/claim")["assignee"]["id"] == agent.id
     agent.post(f"{where}/messages", {"client_id": client_id(), "text": "Yes"})
     query = {"epoch": start["epoch"], "after": start["pos"], "wait": 10}
-    seen = answered(httpx.get(f"{server.url}/api/v1/visitor/events", headers=visitor.headers, params=query))
+    seen = answered(httpx.get(f"{standing.url}/api/v1/visitor/events", headers=visitor.headers, params=query))
     assert seen["recovered"]
     assert [frame["seq"] for frame in seen["events"] if frame["t"] == "event" and frame["seq"]] == [1, 2, 3]
     nothing_new = answered(
         httpx.get(
-            f"{server.url}/api/v1/visitor/events",
+            f"{standing.url}/api/v1/visitor/events",
             headers=visitor.headers,
             params={"epoch": start["epoch"], "after": seen["pos"], "wait": 0},
         )
@@ -72,7 +73,7 @@ def test_the_same_walk_without_sockets(server: Server) -> None:
     assert nothing_new["events"] == []
     foreign = answered(
         httpx.get(
-            f"{server.url}/api/v1/visitor/events",
+            f"{standing.url}/api/v1/visitor/events",
             headers=visitor.headers,
             params={"epoch": "another", "after": 0, "wait": 0},
         )
@@ -81,8 +82,8 @@ def test_the_same_walk_without_sockets(server: Server) -> None:
 
 
 @pytest.mark.parametrize("lost", ["nothing", "everything"])
-def test_a_socket_resumes_exactly_where_it_was(server: Server, lost: str) -> None:
-    owner = Owner.sign_up(server.url)
+def test_a_socket_resumes_exactly_where_it_was(standing: Standing, lost: str) -> None:
+    owner = Owner.sign_up(standing.url)
     agent, visitor = owner.agent(), owner.visitor()
     with Socket.of_visitor(visitor) as on_site:
         acks = [on_site.send(f"Number {number}") for number in range(30)]

@@ -1,18 +1,16 @@
 """The pages: cached as they may be, compressed where the reader can, and in words where there is nothing."""
 
 import re
-from collections.abc import Callable
 
 import httpx
 import pytest
 
-from tests.serving import Server
 from tests.walk import Owner
 
 
 @pytest.fixture
-def url(new_server: Callable[..., Server]) -> str:
-    return new_server().start().url
+def url(standing_url: str) -> str:
+    return standing_url
 
 
 def test_an_unknown_site_key_gets_a_page_that_says_so(url: str) -> None:

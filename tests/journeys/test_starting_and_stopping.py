@@ -38,9 +38,8 @@ def test_whoever_waits_for_events_is_answered_when_it_stops(new_server: Callable
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_it_serves_the_built_pages(new_server: Callable[..., Server], page: str) -> None:
-    server = new_server().start()
-    answer = httpx.get(server.url + page)
+def test_it_serves_the_built_pages(standing_url: str, page: str) -> None:
+    answer = httpx.get(standing_url + page)
     assert answer.status_code == 200
     assert "unsafe" not in answer.headers.get("content-security-policy", "")
 

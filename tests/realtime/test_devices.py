@@ -1,12 +1,10 @@
 """One connection for each device: a newer one takes the place of an older one that may be half-open."""
 
-from collections.abc import Callable
 from contextlib import ExitStack
 
 import httpx
 
 from deskbell.realtime.presence import MAX_CONNECTIONS
-from tests.serving import Server
 from tests.walk import Owner, Socket, Visitor
 from tests.wire import Wire
 
@@ -15,16 +13,16 @@ def _on(visitor: Visitor, device: str) -> Socket:
     return Socket(visitor.url, {"token": visitor.token, "device_id": device})
 
 
-def test_a_newer_connection_of_a_device_takes_over(new_server: Callable[..., Server]) -> None:
-    visitor = Owner.sign_up(new_server().start().url).visitor()
+def test_a_newer_connection_of_a_device_takes_over(standing_url: str) -> None:
+    visitor = Owner.sign_up(standing_url).visitor()
     with _on(visitor, "telephone") as old, _on(visitor, "telephone") as new:
         assert old.closed() == 4409
         new.say(t="ping")
         assert new.frame("pong")
 
 
-def test_other_devices_and_other_people_are_left_alone(new_server: Callable[..., Server]) -> None:
-    owner = Owner.sign_up(new_server().start().url)
+def test_other_devices_and_other_people_are_left_alone(standing_url: str) -> None:
+    owner = Owner.sign_up(standing_url)
     anna, ben = owner.visitor(), owner.visitor()
     with _on(anna, "telephone") as one, _on(anna, "laptop") as two, _on(ben, "telephone") as three:
         for socket in (one, two, three):
@@ -32,8 +30,8 @@ def test_other_devices_and_other_people_are_left_alone(new_server: Callable[...,
             assert socket.frame("pong")
 
 
-def test_one_person_holds_so_many_connections_and_keeps_nobody_else_out(new_server: Callable[..., Server]) -> None:
-    owner = Owner.sign_up(new_server().start().url)
+def test_one_person_holds_so_many_connections_and_keeps_nobody_else_out(standing_url: str) -> None:
+    owner = Owner.sign_up(standing_url)
     many, other = owner.visitor(), owner.visitor()
     with ExitStack() as open_ones:
         for _ in range(MAX_CONNECTIONS):
@@ -48,8 +46,8 @@ def test_one_person_holds_so_many_connections_and_keeps_nobody_else_out(new_serv
             assert socket.ready
 
 
-def test_cookies_of_other_programs_on_this_host_keep_nobody_out(new_server: Callable[..., Server]) -> None:
-    agent = Owner.sign_up(new_server().start().url).agent()
+def test_cookies_of_other_programs_on_this_host_keep_nobody_out(standing_url: str) -> None:
+    agent = Owner.sign_up(standing_url).agent()
     others = 'settings={"dark":true}; path=/x; bare'
     with Socket(agent.url, {"project_id": agent.project_id}, f"{others}; {agent.cookie}") as at_desk:
         assert at_desk.ready["principal"]["id"] == agent.id

@@ -11,7 +11,6 @@ import pytest
 from deskbell.app import http_interface
 from deskbell.realtime import ClientFrame, ServerFrame
 from deskbell.reference import stated_facts
-from tests.serving import Server
 
 DOCUMENT: dict[str, Any] = http_interface()
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
@@ -87,10 +86,10 @@ def test_an_event_names_every_fact() -> None:
     assert len(facts) >= 10
 
 
-def test_the_server_shows_it_to_programs_and_to_people(server: Server) -> None:
-    shown = httpx.get(f"{server.url}/api/openapi.json")
+def test_the_server_shows_it_to_programs_and_to_people(standing_url: str) -> None:
+    shown = httpx.get(f"{standing_url}/api/openapi.json")
     assert msgspec.json.decode(shown.content) == msgspec.json.decode(msgspec.json.encode(DOCUMENT))
-    page = httpx.get(f"{server.url}/api/docs")
+    page = httpx.get(f"{standing_url}/api/docs")
     assert page.headers["content-type"].startswith("text/html")
     for _, operation in OPERATIONS:
         assert f'id="{operation["operationId"]}"' in page.text

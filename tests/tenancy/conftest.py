@@ -4,32 +4,41 @@ import httpx
 import pytest
 
 from tests.conftest import BOTH
-from tests.standing import Standing, standing
+from tests.standing import Standing, Standings
 from tests.tenancy.people import Somebody, Tenant, operator_of, tenant
 
 
-@pytest.fixture(scope="package", params=BOTH)
-def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
-    yield from standing(request, tmp_path_factory.mktemp("tenancy"), request.param, messages_per_minute="100000")
+@pytest.fixture(params=BOTH)
+def desk(standings: Standings, request: pytest.FixtureRequest) -> Standing:
+    """A server for strangers, whose first account is an operator's."""
+    desk = standings("tenancy", request.param, messages_per_minute="100000")
+    desk.once("operator", operator_of)
+    return desk
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture
 def operator(desk: Standing) -> Somebody:
-    return operator_of(desk.url)
+    return desk.once("operator", operator_of)
 
 
-@pytest.fixture(scope="package")
-def victim(desk: Standing, operator: Somebody) -> Tenant:
-    return tenant(desk.url, "victim", beside=operator.ids, issuer=operator)
+@pytest.fixture
+def victim(desk: Standing, operator: Somebody, request: pytest.FixtureRequest) -> Tenant:
+    return _of_this_file(desk, operator, "victim", request)
 
 
-@pytest.fixture(scope="package")
-def thief(desk: Standing, operator: Somebody) -> Tenant:
-    return tenant(desk.url, "thief", beside=operator.ids, issuer=operator)
+@pytest.fixture
+def thief(desk: Standing, operator: Somebody, request: pytest.FixtureRequest) -> Tenant:
+    return _of_this_file(desk, operator, "thief", request)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture
 def wire(desk: Standing) -> Iterator[httpx.Client]:
     """The way to the server, without an identity of its own."""
     with httpx.Client(base_url=desk.url) as client:
         yield client
+
+
+def _of_this_file(desk: Standing, operator: Somebody, name: str, request: pytest.FixtureRequest) -> Tenant:
+    return desk.once(
+        f"{name} of {request.path.name}", lambda url: tenant(url, name, beside=operator.ids, issuer=operator)
+    )
