@@ -18,6 +18,8 @@ from deskbell.billing import routes as billing
 from deskbell.conversations import WAKE_EVERY_S, Waker
 from deskbell.conversations import routes as conversations
 from deskbell.eventlog import Fact
+from deskbell.files import SWEEP_EVERY_S, FileRoom
+from deskbell.files import routes as files
 from deskbell.help import routes as help_
 from deskbell.installation import routes as installation
 from deskbell.kit.clock import MINUTE, Clock, system_clock
@@ -60,11 +62,22 @@ Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 
 _ROOMS = (
-    accounts, projects, management, billing, installation, team, visitors, conversations, realtime,
+    accounts, projects, management, billing, installation, team, visitors, files, conversations, realtime,
     notifications, help_, pages, reference,
 )  # fmt: skip
 # What the routes are handed by name.
-_GIVEN = ("db", "settings", "shelf", "poller", "ephemerals", "send_limit", "arrival_limit", "sightings", "interface")
+_GIVEN = (
+    "db",
+    "settings",
+    "shelf",
+    "poller",
+    "ephemerals",
+    "send_limit",
+    "arrival_limit",
+    "sightings",
+    "interface",
+    "files",
+)
 _POLL_ALONE_S = 2.0
 # Hints may stay away for long: what ends a session on one node must end it on the others within two seconds.
 _POLL_WITH_HINTS_S = 1.0
@@ -97,6 +110,7 @@ class Server:
         self.sightings = Sightings(self.db, clock)
         self.seat_keeper = SeatKeeper(self.db)
         self.eraser = Eraser(self.db)
+        self.files = FileRoom(self.db, settings, clock=clock)
         self.send_limit = RateLimit(clock, count=settings.messages_per_minute, per_ms=MINUTE)
         self.gateway = Gateway(
             self.db, self.hub, self.presence, self.ephemerals,
@@ -132,6 +146,7 @@ class Server:
             "arrival_limit": RateLimit(clock, count=self.settings.arrivals_per_minute, per_ms=MINUTE),
             "sightings": self.sightings,
             "interface": Interface(http_interface),
+            "files": self.files,
         }
         return Litestar(
             route_handlers=_ROUTES,
@@ -175,6 +190,7 @@ class Server:
             asyncio.create_task(_forever(self.hub.poll, self._poll_every_s())),
             asyncio.create_task(_forever(self.gateway.beat, _BEAT_S)),
             asyncio.create_task(_forever(self.eraser.look, _ERASE_EVERY_S)),
+            asyncio.create_task(_forever(self.files.sweep, SWEEP_EVERY_S)),
             asyncio.create_task(_forever(partial(delete_due, self.db), _LOOK_FOR_LEAVERS_S)),
         ]
         try:

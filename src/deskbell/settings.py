@@ -51,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     messages_per_minute: Annotated[int, Meta(ge=1)] = 240
     arrivals_per_minute: Annotated[int, Meta(ge=1)] = 60
     writes_per_minute: Annotated[int, Meta(ge=1)] = 600
+    max_file_mb: Annotated[int, Meta(ge=1, le=2048)] = 10
     password_memory: Annotated[int, Meta(ge=19, le=1024)] = 64
     smtp_url: str = ""
     mail_from: str = ""

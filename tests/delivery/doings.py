@@ -10,7 +10,7 @@ from tests.delivery.backups import Backup
 from tests.delivery.client import Client
 from tests.delivery.doors import Closed, Frame, Refused
 from tests.delivery.household import AGENTS, VISITORS, Household
-from tests.delivery.in_process import WildSocket
+from tests.delivery.in_process import Node, WildSocket
 from tests.delivery.views import Place
 
 
@@ -66,6 +66,24 @@ class Doings(Household):
             assert not set(said) & set(client.out.refused), client.out.nacks
             await self.head_is_known_everywhere(client, said[-1])
         client.out.window = 1
+
+    async def send_file(self, who: int, conv: int, how: str, *, note: bool) -> None:
+        client = await self.online(who)
+        node, person = client.door, client.person
+        where = self.conversation(who, conv)
+        assert isinstance(node, Node)
+        if where is None and who in AGENTS:
+            return
+        content = f"file {len(self.look().files)} of {who}".encode()
+        answer = await node.upload(f"{person.base}/files", person.headers, content, cut=how == "cut")
+        if how == "cut":
+            assert answer.body["code"] == "upload_cut"
+        if how != "sent" or answer.body.get("code") == "too_many_uploads":
+            return
+        besides: Frame = {"attachments": [answer.body["id"]], **({"note": True} if note and who in AGENTS else {})}
+        said = client.say("", where, besides=besides)
+        await client.until(lambda: said not in client.out.waiting, "the answer")
+        assert said not in client.out.refused, client.out.nacks
 
     async def note(self, who: int, conv: int, *, naming: bool) -> None:
         client = await self.online(who)
@@ -310,6 +328,7 @@ class Doings(Household):
         for index, gone in enumerate(old):
             self.use_new_nodes(gone, index)
         self.truth.forget()
+        self.store_is_of_now = False
         for client, known in zip(self.clients, acks, strict=True):
             client.out.acks = dict(known)
 

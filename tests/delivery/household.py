@@ -16,6 +16,8 @@ class Household:
     """Two tenants on one database; the second one is there to be left alone."""
 
     backup: tuple[Backup, list[dict[str, Frame]]] | None = None
+    # A backup holds no bytes: once one is restored, what was swept since may be missing.
+    store_is_of_now = True
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -75,6 +77,9 @@ class Household:
                 client.socket.lost = 0
                 await client.resume()
         await self.caught_up()
+        for node in self.world.nodes:
+            await node.server.files.sweep()
+        assert not self.look().left_over(self.world.clock()), "files that no message carries are still there"
         for client in self.clients:
             await self.compare(client)
         for client in self.strangers:
@@ -113,11 +118,26 @@ class Household:
                 for conv in view.conversations:
                     page = await client.ask("GET", f"/conversations/{conv}/messages?limit=100")
                     self.look().check_page(client.person, conv, page["items"])
+                    await self.read_files(
+                        client, [one for item in page["items"] for one in item.get("attachments", ())]
+                    )
             if isinstance(view, TeamView):
                 for name in ("my", "queuing", "awaiting_reply", "replied", "open", "closed", "all"):
                     for order in ("newest", "waiting"):
                         page = await client.ask("GET", f"/conversations?view={name}&order={order}&limit=100")
                         assert view.listed(name, order) == [one["id"] for one in page["items"]]
+
+    async def read_files(self, client: Client, files: list[Frame]) -> None:
+        """I22: whoever sees a message reads what it carries."""
+        node, person = self.world.nodes[0], client.person
+        no_headers: dict[str, str] = {}
+        for one in files if self.store_is_of_now else ():
+            where = f"{person.base}/files/{one['id']}"
+            if person.kind == "visitor":
+                links = (await client.ask("POST", "/files/links", {"ids": [one["id"]]}))["items"]
+                where = links[0]["address"]
+            status, content = await node.fetch(where, person.headers if person.kind == "agent" else no_headers)
+            assert (status, len(content)) == (200, one["size"]), f"{one} cannot be read by {client.name}"
 
     async def all_leave(self) -> None:
         for client in self.clients:

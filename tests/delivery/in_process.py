@@ -47,16 +47,37 @@ class Node:
         given = {**headers, "host": "desk.test", "content-length": str(len(sent))}
         if sent:
             given["content-type"] = "application/json"
+        status, answered = await self._request(method, path, given, sent)
+        return Answer(status, read_json(answered))
+
+    async def upload(self, path: str, headers: Mapping[str, str], content: bytes, *, cut: bool = False) -> Answer:
+        """Send a file, or only half of it."""
+        given = {**headers, "host": "desk.test", "content-type": "application/octet-stream"}
+        given |= {"content-length": str(len(content)), "x-file-name": "words.txt"}
+        status, answered = await self._request("POST", path, given, content, cut=cut)
+        return Answer(status, read_json(answered))
+
+    async def fetch(self, path: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        """Get what is no JSON."""
+        return await self._request("GET", path, {**headers, "host": "desk.test"}, b"")
+
+    async def _request(
+        self, method: str, path: str, headers: Mapping[str, str], sent: bytes, *, cut: bool = False
+    ) -> tuple[int, bytes]:
         asked = asyncio.Queue[dict[str, Any]]()
-        asked.put_nowait({"type": "http.request", "body": sent, "more_body": False})
+        if cut:
+            asked.put_nowait({"type": "http.request", "body": sent[: len(sent) // 2], "more_body": True})
+            asked.put_nowait({"type": "http.disconnect"})
+        else:
+            asked.put_nowait({"type": "http.request", "body": sent, "more_body": False})
         said: list[dict[str, Any]] = []
 
         async def hear(message: dict[str, Any]) -> None:
             said.append(message)
 
-        await self.server({**_scope("http", path, given), "method": method}, asked.get, hear)
+        await self.server({**_scope("http", path, headers), "method": method}, asked.get, hear)
         answered = b"".join(one.get("body", b"") for one in said if one["type"] == "http.response.body")
-        return Answer(said[0]["status"], read_json(answered))
+        return said[0]["status"], answered
 
     async def _say(self, what: str) -> None:
         await self._inward.put({"type": what})

@@ -70,6 +70,11 @@ class Delivery(RuleBasedStateMachine):
         """Online or not: then it waits in the outbox."""
         self._do(self.all.send(who, conv))
 
+    @rule(who=anybody, conv=small, how=st.sampled_from(("sent", "cut", "kept")), note=st.booleans())
+    def send_a_file(self, who: int, conv: int, how: str, *, note: bool) -> None:
+        """With a message or a note; cut off on its way; or not with any message after all."""
+        self._do(self.all.send_file(who, conv, how, note=note))
+
     @rule(who=an_agent, conv=small, naming=st.booleans())
     def note(self, who: int, conv: int, *, naming: bool) -> None:
         """For the team alone, perhaps naming a colleague; a visitor may not."""

@@ -19,6 +19,8 @@ from deskbell.conversations.tables import (
 )
 from deskbell.eventlog import Head, head
 from deskbell.eventlog.tables import fact
+from deskbell.files.tables import file
+from deskbell.kit.clock import HOUR
 from deskbell.kit.db import Database, Tx
 from deskbell.team.tables import agent
 from tests.delivery.client import Client, Replay
@@ -73,6 +75,7 @@ class Rows:
             self.notes[row.conversation_id].append(row)
         self.read_marks = tables["read_mark"]
         self.first_texts = {row.pos: row.text for row in tables["earlier_text"] if row.revision == 0}
+        self.files = {row.id: row for row in tables["file"]}
         self.agents = tables["agent"]
         self.kept = {(row.assignee_id or None, row.status): row.n for row in tables["conversation_count"] if row.n}
 
@@ -89,6 +92,7 @@ class Rows:
         self._check_counts()
         self._check_unread()
         self._check_assignments()
+        self._check_files()
 
     def _check_thread(self, row: Any, items: list[Any]) -> None:
         """I3: numbers without holes; I20: times never go back."""
@@ -143,6 +147,23 @@ class Rows:
             assert (row.status == "closed") == (row.closed_at is not None), row
             assert (row.status == "pending") == (row.snoozed_until is not None), row
 
+    def _check_files(self) -> None:
+        """I22, as far as rows tell: what a message carries is there, and nobody but its readers has it."""
+        for row in self.written():
+            for id_ in _carried(row):
+                kept = self.files.get(id_)
+                if row.recalled_at is not None:
+                    assert kept is None or kept.removed_at is not None, "recalled, and its file is still there"
+                else:
+                    assert kept is not None, "a message lost its file"
+                    assert (kept.message_id, kept.removed_at, kept.ready_at is None) == (row.id, None, False)
+                    note = row in self.notes[row.conversation_id]
+                    assert kept.visitor_id == (None if note else self.conversations[row.conversation_id].visitor_id)
+
+    def left_over(self, now: int) -> list[str]:
+        """Files that no message carries and whose time is over."""
+        return [row.id for row in self.files.values() if row.message_id is None and row.created_at < now - HOUR]
+
     def marks(self) -> dict[tuple[str, ...], tuple[int, ...]]:
         """Every position that only moves forward."""
         own = {(m.conversation_id, m.agent_id): (m.delivered, m.read, m.read_count) for m in self.read_marks}
@@ -172,7 +193,9 @@ class Rows:
             author, unsent = tried[client_id]
             first = self.first_texts.get(row.pos, row.text)
             assert (row.author_id, first) == (author, unsent.text), "nobody said that"
-            assert (client_id in noted) == bool(unsent.besides), "said to the wrong people"
+            besides = unsent.besides or {}
+            assert (client_id in noted) == bool(besides.get("note")), "said to the wrong people"
+            assert _carried(row) == besides.get("attachments", []), "said with other files"
             assert unsent.conv in {None, row.conversation_id}, "said in another conversation"
         for client in clients:
             for client_id, ack in client.out.acks.items():
@@ -232,6 +255,11 @@ class Rows:
         return max((f.pos for f in self.facts if visible(person, f)), default=0)
 
 
+def _carried(row: Any) -> list[str]:
+    """The files that a message or note was sent with."""
+    return [one["id"] for one in json.loads(row.attachments or "[]")]
+
+
 def visible(person: Person, row: Any) -> bool:
     return person.kind == "agent" or row.visitor_id == person.id
 
@@ -259,4 +287,4 @@ _FACTS = {
     "routing_changed", "hours_changed", "conversation_kept",
     "message_edited", "message_recalled",
 }  # fmt: skip
-_TABLES = (fact, message, conversation, read_mark, conversation_count, agent, note, mention, earlier_text)
+_TABLES = (fact, message, conversation, read_mark, conversation_count, agent, note, mention, earlier_text, file)

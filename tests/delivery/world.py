@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from deskbell.accounts import Account
@@ -19,6 +20,7 @@ class World:
         self.url = url
         self.clock = Clock()
         self.nodes: list[Node] = []
+        self._data = TemporaryDirectory()
         self._runner = asyncio.Runner()
         self._account: Account = self.run(self._begin())
 
@@ -49,11 +51,12 @@ class World:
     def end(self) -> None:
         self.run(self.stop())
         self._runner.close()
+        self._data.cleanup()
 
     async def _begin(self) -> Account:
         await self.start()
         return await new_account(self.nodes[0].server.db)
 
     async def _new_node(self) -> Node:
-        settings = Settings(database_url=self.url, messages_per_minute=1_000_000)
+        settings = Settings(data=self._data.name, database_url=self.url, messages_per_minute=1_000_000)
         return await Node(settings, self.clock).start()

@@ -31,7 +31,7 @@ def test_an_operation_is_named_grouped_and_in_words(name: str, operation: dict[s
     assert {name for one in schemes for name in one} <= {*DOCUMENT["components"]["securitySchemes"]}
 
 
-FILES = {"text/csv; charset=utf-8", "application/pdf"}
+FILES = {"text/csv; charset=utf-8", "application/pdf", "*/*"}
 
 
 @BY_NAME

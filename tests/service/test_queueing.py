@@ -6,7 +6,7 @@ import pytest
 
 from deskbell.conversations.queueing import QueuePlace, place_in_queue
 from deskbell.conversations.rules import estimated_wait
-from deskbell.conversations.starting import widget_start
+from deskbell.conversations.starting import SendLimits, widget_start
 from deskbell.kit.clock import DAY, HOUR, MINUTE
 from deskbell.kit.db import Database
 from deskbell.kit.errors import Conflict, NotFound
@@ -70,12 +70,12 @@ def test_outside_of_the_hours_visitors_are_told_and_routing_rests_where_that_is_
     desk = new_desk(db)
     project_id = desk.agent.project_id
     site_key = db.read_now(project_by_id, project_id).site_key
-    assert db.read_now(widget_start, site_key).hours is None
+    assert db.read_now(widget_start, site_key, SendLimits()).hours is None
     # The clock of the tests stands at 08:00 UTC, and it opens at 03:00.
     hours = Hours(kept=True, week=[NIGHT] * 7, special=[], assign_outside=False)
     db.write_now(settle_hours, desk.agent, wanted=hours, version=0)
     opens_at = clock.now + 19 * HOUR
-    told = db.read_now(widget_start, site_key).hours
+    told = db.read_now(widget_start, site_key, SendLimits()).hours
     assert told is not None
     assert (told.open, told.opens_at) == (False, opens_at)
     come_to_the_desk(db, desk.agent)
@@ -90,6 +90,6 @@ def test_outside_of_the_hours_visitors_are_told_and_routing_rests_where_that_is_
     feast = SpecialDays("2027-01-16", "2027-01-16", "Feast", [])
     db.write_now(settle_hours, desk.agent, wanted=Hours(True, hours.week, [feast], True), version=1)  # noqa: FBT003 - as above
     assert db.read_now(settled_hours, project_id).value.special == [feast]
-    now = db.read_now(widget_start, site_key).hours
+    now = db.read_now(widget_start, site_key, SendLimits()).hours
     assert now is not None
     assert now.opens_at == opens_at + DAY

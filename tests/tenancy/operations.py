@@ -13,7 +13,7 @@ from tests.walk import PASSWORD, client_id
 _HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id", "invoice_id", "group_id"}
 IDS = frozenset(
     {*_HERE, "visitor_id", "message_id", "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id"}
-    | {"identity_id", "author_id"}
+    | {"identity_id", "author_id", "file_id"}
 )
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
@@ -22,6 +22,7 @@ CHOICE: dict[str, Any] = {"on": False, "tone": "none", "repeat": False}
 FILLERS: dict[str, Callable[[], Any]] = {
     "add": list[str],
     "assigned": lambda: CHOICE,
+    "attachments": list[str],
     "agent_ids": list[str],
     "amount": lambda: 11_900,
     "availability": lambda: "away",
@@ -44,6 +45,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "grace_days": lambda: 7,
     "first_reply_minutes": lambda: 4,
     "hours": lambda: HOURS,
+    "ids": list[str],
     "idle_minutes": lambda: 11,
     "held_by": lambda: None,
     "items": lambda: [{"id": "0000000000000002", "seq": 1}],
@@ -120,6 +122,7 @@ QUERY: dict[str, Any] = {
     "view": "all",
     "wait": 0,
     "who": "agent",
+    "X-File-Name": "lamp.txt",
 }
 """What goes into a query where it must not be left out."""
 

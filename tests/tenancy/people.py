@@ -1,5 +1,6 @@
 """Two projects and everybody around them: whose things they are, and who else may try to touch them."""
 
+import base64
 import secrets
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import httpx
 
 from tests.accounts.authenticator import Authenticator
-from tests.tenancy.operations import Call
+from tests.tenancy.operations import PICTURE, Call
 from tests.walk import PASSWORD, Agent, Owner, Visitor, answered, client_id
 
 UNKNOWN = {
@@ -28,6 +29,7 @@ UNKNOWN = {
     "tag_id": "000000000000000c",
     "merged_id": "000000000000000d",
     "author_id": "0000000000000010",
+    "file_id": "000000000000000g",
 }
 """Ids of the right shape that nothing has."""
 
@@ -110,13 +112,14 @@ def tenant(
     ids["group_id"] = agent.post("/team/groups", {"client_id": client_id(), "name": "Sales"})["id"]
     for which in ("tag_id", "merged_id"):
         ids[which] = agent.post("/tags", {"name": which})["id"]
+    ids["file_id"] = _sent_file(f"{url}/api/v1/workspace/{project_id}", {"cookie": agent.cookie})
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     # A note: an answer would make the conversation the agent's.
     noted = {"client_id": client_id(), "text": "For ourselves", "note": True}
     ids["message_id"] = agent.post(f"/conversations/{visitor.ids['conversation_id']}/messages", noted)["id"]
     return Tenant(
-        Somebody(f"{name}'s owner", {"cookie": _cookies(owner.browser)}, {**ids, **visitor.ids}),
-        Somebody(f"{name}'s agent", {"cookie": agent.cookie}, {**ids, **visitor.ids}),
+        Somebody(f"{name}'s owner", {"cookie": _cookies(owner.browser)}, {**visitor.ids, **ids}),
+        Somebody(f"{name}'s agent", {"cookie": agent.cookie}, {**visitor.ids, **ids}),
         visitor,
         other,
         Somebody(f"{name}'s agent without rights", {"cookie": colleague}, {**ids, **visitor.ids}),
@@ -180,7 +183,15 @@ def _in_conversation(visitor: Visitor, name: str, ids: dict[str, str]) -> Somebo
     body: dict[str, Any] = {"client_id": client_id(), "text": f"Hello from {name}"}
     ack = answered(httpx.post(f"{visitor.url}/api/v1/visitor/messages", headers=visitor.headers, json=body))
     me = answered(httpx.get(f"{visitor.url}/api/v1/visitor/me", headers=visitor.headers))["visitor"]["id"]
-    return Somebody(name, visitor.headers, {**ids, "conversation_id": ack["conversation_id"], "visitor_id": me})
+    file_id = _sent_file(f"{visitor.url}/api/v1/visitor", visitor.headers)
+    own = {"conversation_id": ack["conversation_id"], "visitor_id": me, "file_id": file_id}
+    return Somebody(name, visitor.headers, {**ids, **own})
+
+
+def _sent_file(base: str, headers: dict[str, str]) -> str:
+    """A picture that nobody but its sender may look at."""
+    sent = {**headers, "content-type": "application/octet-stream", "x-file-name": "dot.png"}
+    return answered(httpx.post(f"{base}/files", headers=sent, content=base64.b64decode(PICTURE)))["id"]
 
 
 def _cookies(browser: httpx.Client) -> str:

@@ -17,6 +17,7 @@ from tests.wire import Frame, Wire
 
 FILLERS: dict[str, Callable[[], Any]] = {
     "after": lambda: 0,
+    "attachments": list[str],
     "client_id": client_id,
     "limit": lambda: 10,
     "on": lambda: True,

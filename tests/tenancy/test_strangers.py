@@ -75,6 +75,10 @@ OF_ANY_ROLE = {
     "edit_message",
     "recall_message",
     "earlier_texts",
+    "agent_sends_file",
+    "agent_discards_file",
+    "read_file",
+    "read_thumbnail",
 }
 # What ids and fields alone cannot do rightly, and how it is refused then; tests/accounts/ does it.
 NEEDS_MORE = {
@@ -83,6 +87,8 @@ NEEDS_MORE = {
     "prove_again": "passkey_failed",
     "begin_openid_signed_in": "not_found",
     "unlink_identity": "not_found",
+    "agent_sends_file": "empty_file",
+    "visitor_sends_file": "empty_file",
 }
 # Who is here, letters on their way, and facts: each stands beside the rows that it is about, or follows a moment later.
 PASSING = frozenset({"lease", "letter", "fact", "feed"})
@@ -96,11 +102,14 @@ UNNOTED = {
     **dict.fromkeys(("visitor_closes", "describe_visitor", "write_to_team"), "visitors are in no audit log"),
     **dict.fromkeys(("claim_conversation", "close_conversation", "answer_visitor"), "told in the conversation itself"),
     **dict.fromkeys(("transfer_conversation", "snooze_conversation", "wake_conversation"), "told in the conversation"),
+    **dict.fromkeys(("agent_discards_file", "visitor_discards_file"), "what nobody but its sender has seen"),
     **dict.fromkeys(("edit_message", "recall_message"), "the team can look up what it said before"),
     **dict.fromkeys(("change_conversation", "tag_conversation", "edit_visitor"), "the whole team sees it at once"),
 }
 # These end the rightful person's own session, so they come last.
 ENDING = [
+    "agent_discards_file",
+    "visitor_discards_file",
     "delete_tag",
     "remove_group",
     "change_agent",

@@ -6,31 +6,39 @@ import msgspec
 from msgspec import Meta
 
 from deskbell.conversations.noting import MAX_MENTIONS
+from deskbell.files import MAX_ATTACHMENTS
 from deskbell.kit.ids import IdText
 
 ClientId: TypeAlias = Annotated[str, Meta(max_length=64)]
 Number: TypeAlias = Annotated[int, Meta(ge=0, le=2**53)]
+Attachments: TypeAlias = Annotated[list[IdText], Meta(max_length=MAX_ATTACHMENTS)]
 Mentions: TypeAlias = Annotated[list[IdText], Meta(max_length=MAX_MENTIONS)]
 
 
 class NewMessage(msgspec.Struct):
     """A message to send. The client id makes a repeated request harmless.
 
-    A note is for the team alone; `mentions` are the ids of colleagues whom it names.
+    A note is for the team alone; `mentions` are the ids of colleagues whom it names. `attachments` are the ids of files
+    that one has sent; with any the text may be empty.
     """
 
     client_id: ClientId
     text: str
     note: bool = False
     mentions: Mentions = []
+    attachments: Attachments = []
 
 
 class NewVisitorMessage(msgspec.Struct):
-    """A visitor's message. Without a conversation it goes to their open one, or begins a new one."""
+    """A visitor's message. Without a conversation it goes to their open one, or begins a new one.
+
+    `attachments` are the ids of files that they have sent; with any the text may be empty.
+    """
 
     client_id: ClientId
     text: str
     conversation_id: IdText | None = None
+    attachments: Attachments = []
 
 
 class NewText(msgspec.Struct):

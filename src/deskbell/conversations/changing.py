@@ -17,6 +17,7 @@ from deskbell.conversations.rules import require_changeable
 from deskbell.conversations.tables import ConversationRow, earlier_text, message, note
 from deskbell.conversations.thread import message_of
 from deskbell.eventlog import amend
+from deskbell.files import release
 from deskbell.finding import change_said, forget_said
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import Conflict, NotFound
@@ -38,9 +39,9 @@ def edit_message(
     tx: Tx, agent: Agent, *, conversation_id: str, message_id: str, text: str, revision: int | None
 ) -> Message:
     """Reword one's own message. `revision` is the one it began from; with a newer one of other words it is `stale`."""
-    words = readable_message(text)
     ledger, row = opened(tx, agent.project_id, conversation_id)
     found = _find(tx, row, message_id)
+    words = readable_message(text, may_be_blank=bool(found.item.attachments))
     require_changeable(found.item, agent.id, now=tx.now)
     if found.item.recalled_at is not None:
         raise Conflict("message_recalled")
@@ -61,7 +62,8 @@ def recall_message(tx: Tx, agent: Agent, *, conversation_id: str, message_id: st
     if found.item.recalled_at is not None and found.item.author.id == agent.id:
         return found.item
     require_changeable(found.item, agent.id, now=tx.now)
-    after = msgspec.structs.replace(found.item, text="", mentions=[], recalled_at=ledger.next_ts(row))
+    after = msgspec.structs.replace(found.item, text="", mentions=[], attachments=[], recalled_at=ledger.next_ts(row))
+    release(tx, row.project_id, found.item.id)
     return _change(tx, ledger, row, agent, found, after)
 
 

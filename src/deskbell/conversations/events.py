@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from deskbell.conversations.tables import Status
 from deskbell.eventlog import Author
+from deskbell.files import Attachment, FileKind
 from deskbell.visitors import VisitorCard
 
 
@@ -31,8 +32,8 @@ class Message(msgspec.Struct, omit_defaults=True):
     """One item of a conversation. `seq` counts the items 1, 2, 3 … without holes; `pos` is its place in the log.
 
     A note is the team's alone and takes no number: its `seq` is that of the item it follows, its `pos` says which comes
-    first. What was recalled has no text any more and keeps its place. `revision` counts the changes. What stands at its
-    default is not sent.
+    first. What was recalled has no text and no files any more and keeps its place. `revision` counts the changes. What
+    stands at its default is not sent.
     """
 
     id: str
@@ -46,18 +47,20 @@ class Message(msgspec.Struct, omit_defaults=True):
     client_id: str | None = None
     system: SystemNote | None = None
     mentions: list[AgentName] = []
+    attachments: list[Attachment] = []
     revision: int = 0
     edited_at: int | None = None
     recalled_at: int | None = None
 
 
-class LastMessage(msgspec.Struct):
-    """The newest message of a person, cut to 200 characters for lists."""
+class LastMessage(msgspec.Struct, omit_defaults=True):
+    """The newest message of a person, cut to 200 characters for lists. `carries`: of which kind its first file is."""
 
     seq: int
     author: Author
     text: str
     ts: int
+    carries: FileKind | None = None
 
 
 # A conversation's row keeps it as the JSON that is sent; who reads a fact gets the struct.

@@ -32,6 +32,7 @@ from deskbell.conversations.tables import (
     note,
 )
 from deskbell.eventlog import Author, NewFact, Pen
+from deskbell.files import Attachment
 from deskbell.finding import Said, keep_said
 from deskbell.kit.db import Tx, columns_of
 from deskbell.kit.ids import new_id
@@ -102,9 +103,12 @@ class Ledger:
         row.last_ts = max(row.last_ts, self._tx.now)
         return row.last_ts
 
-    def post_text(self, row: ConversationRow, author: Author, text: str, client_id: str) -> Message:
+    def post_text(
+        self, row: ConversationRow, author: Author, text: str, client_id: str, attachments: list[Attachment]
+    ) -> Message:
         """A person's message as the next item; the row's status is the caller's decision, made before or after."""
         item = self._next_item(row, author, text, client_id, None)
+        item.attachments = attachments
         row.message_count += 1
         row.last_message = snippet_of(item)
         row.last_message_at = item.ts
@@ -119,17 +123,24 @@ class Ledger:
         return item
 
     def post_note(
-        self, row: ConversationRow, author: Author, text: str, client_id: str, mentions: list[AgentName]
+        self,
+        row: ConversationRow,
+        author: Author,
+        text: str,
+        client_id: str,
+        *,
+        mentions: list[AgentName],
+        attachments: list[Attachment],
     ) -> Message:
         """A note after the newest item; nothing of the conversation changes but the time."""
         pos, ts = self.next_pos(row), self.next_ts(row)
         self._touched.add((row.project_id, row.id))
         item = Message(new_id(), row.id, row.last_seq, pos, ts, author, "note", text, client_id, mentions=mentions)
-        named = _encoder.encode(mentions).decode() if mentions else None
+        item.attachments = attachments
         self._notes.append(
             (
-                row.project_id, row.id, pos, item.id, item.seq, ts, author.id, author.name, text, client_id, named,
-                0, None, None,
+                row.project_id, row.id, pos, item.id, item.seq, ts, author.id, author.name, text, client_id,
+                _json(mentions), _json(attachments), 0, None, None,
             )
         )  # fmt: skip
         self._find_by(row, item)
@@ -252,7 +263,8 @@ class Ledger:
         self._messages.append(
             (
                 row.project_id, row.id, item.seq, item.id, item.pos, item.ts, row.message_count,
-                author.kind, author.id, author.name, item.kind, item.text, item.client_id, system, 0, None, None,
+                author.kind, author.id, author.name, item.kind, item.text, item.client_id, system,
+                _json(item.attachments), 0, None, None,
             )
         )  # fmt: skip
 
@@ -275,7 +287,12 @@ def team_state_of(row: ConversationRow) -> TeamState:
 
 def snippet_of(item: Message) -> str:
     """What lists show of a message, as the JSON that is kept and sent."""
-    return _encoder.encode(LastMessage(item.seq, item.author, _snippet(item.text), item.ts)).decode()
+    carries = item.attachments[0].kind if item.attachments else None
+    return _encoder.encode(LastMessage(item.seq, item.author, _snippet(item.text), item.ts, carries)).decode()
+
+
+def _json(items: list[AgentName] | list[Attachment]) -> str | None:
+    return _encoder.encode(items).decode() if items else None
 
 
 def _labels_of(row: ConversationRow) -> set[str]:

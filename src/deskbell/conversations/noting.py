@@ -15,6 +15,7 @@ from deskbell.conversations.events import AgentName, MentionSeen, MentionSeenTea
 from deskbell.conversations.ledger import Ledger
 from deskbell.conversations.tables import ConversationRow, mention, note
 from deskbell.eventlog import Author
+from deskbell.files import Attaching, Attachment, attach
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import Conflict
 from deskbell.team import Agent, agent_names
@@ -26,8 +27,16 @@ _PAGE = 2 * MAX_NOTES_TOGETHER
 n = note.c
 
 
-def note_in_ledger(
-    tx: Tx, ledger: Ledger, row: ConversationRow, agent: Agent, *, text: str, client_id: str, mentions: Sequence[str]
+def note_in_ledger(  # noqa: PLR0913 - what a note holds
+    tx: Tx,
+    ledger: Ledger,
+    row: ConversationRow,
+    agent: Agent,
+    *,
+    text: str,
+    client_id: str,
+    mentions: Sequence[str] = (),
+    attachments: Sequence[Attachment] = (),
 ) -> Message:
     """Write a note below what was said last. Whoever is named and not of the team is left out."""
     here = (n.project_id == row.project_id, n.conversation_id == row.id, n.seq == row.last_seq)
@@ -36,7 +45,8 @@ def note_in_ledger(
         raise Conflict("too_many_notes", max=MAX_NOTES_TOGETHER)
     names = agent_names(tx, row.project_id, mentions) if mentions else {}
     named = [AgentName(one, names[one]) for one in dict.fromkeys(mentions) if one in names]
-    item = ledger.post_note(row, agent.author, text, client_id, named)
+    item = ledger.post_note(row, agent.author, text, client_id, mentions=named, attachments=[*attachments])
+    attach(tx, row.project_id, attachments, Attaching(item.id, None))
     ledger.enter_for_team(row, "note_posted", agent.author, data=NotePosted(item), pos=item.pos)
     told = [(row.project_id, one.id, row.id, item.pos) for one in named if one.id != agent.id]
     tx.upsert_many(mention, ("project_id", "agent_id", "conversation_id"), ("pos",), told, on="pos = excluded.pos")
@@ -71,6 +81,13 @@ def with_notes(
     return sorted([*items, *(note_of(row) for row in rows)], key=lambda one: one.pos), cut
 
 
+def attachments_of(row: Any) -> list[Attachment]:  # noqa: ANN401 - a row: the driver's type
+    """What a stored message or note carries, and shows to whoever reads it."""
+    if row.attachments is None or row.recalled_at is not None:
+        return []
+    return msgspec.json.decode(row.attachments, type=list[Attachment])
+
+
 def note_of(row: Any) -> Message:  # noqa: ANN401 - a row: the driver's type
     """A note as it is stored."""
     author = Author("agent", row.author_id, row.author_name)
@@ -86,6 +103,7 @@ def note_of(row: Any) -> Message:  # noqa: ANN401 - a row: the driver's type
         row.text,
         row.client_id,
         mentions=named,
+        attachments=attachments_of(row),
         revision=row.revision,
         edited_at=row.edited_at,
         recalled_at=row.recalled_at,

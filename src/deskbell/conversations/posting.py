@@ -21,6 +21,7 @@ from deskbell.conversations.noting import note_in_ledger
 from deskbell.conversations.reading import mark_own_messages
 from deskbell.conversations.rules import after_agent_wrote, after_visitor_reopened, after_visitor_wrote
 from deskbell.conversations.tables import ConversationRow, conversation, conversation_count, message, note
+from deskbell.files import Attaching, Attachment, attach, attachable
 from deskbell.kit.db import Asked, Batch, Database, Tx
 from deskbell.kit.errors import Conflict, Forbidden, NotFound, Refusal
 from deskbell.kit.texts import readable_client_id, readable_message
@@ -28,7 +29,7 @@ from deskbell.team import Agent
 from deskbell.visitors import Visitor, visitor_card
 
 _CLIENT_KEYS = ("project_id", "author_id", "client_id")
-_ACK_COLUMNS = (*_CLIENT_KEYS, "conversation_id", "id", "seq", "pos", "ts", "text", "revision")
+_ACK_COLUMNS = (*_CLIENT_KEYS, "conversation_id", "id", "seq", "pos", "ts", "text", "revision", "attachments")
 
 
 class Post(msgspec.Struct, frozen=True):
@@ -43,6 +44,7 @@ class Post(msgspec.Struct, frozen=True):
     text: str
     note: bool = False
     mentions: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 class Ack(msgspec.Struct):
@@ -57,7 +59,7 @@ class Ack(msgspec.Struct):
     duplicate: bool
 
 
-def queue_message(
+def queue_message(  # noqa: PLR0913 - what a message holds
     db: Database,
     author: Visitor | Agent,
     *,
@@ -66,17 +68,19 @@ def queue_message(
     text: str,
     note: bool = False,
     mentions: Sequence[str] = (),
+    attachments: Sequence[str] = (),
 ) -> asyncio.Future[Ack]:
     """Hand one message to the writer; the future answers when it is durable, in the order of the calls.
 
+    `attachments` are ids of files that the author has sent; with any the text may be blank.
     Raises `BadInput` for an unreadable text and `Forbidden` for a visitor's note; the future holds `NotFound` for a
     conversation that is not the author's to write in and `Conflict("client_id_reused")` when the client id already
     stands for another message.
     """
     if isinstance(author, Visitor) and (note or mentions):
         raise Forbidden
-    name, words = readable_client_id(client_id), readable_message(text)
-    post = Post(author, conversation_id, name, words, note, tuple(mentions) if note else ())
+    name, words = readable_client_id(client_id), readable_message(text, may_be_blank=bool(attachments))
+    post = Post(author, conversation_id, name, words, note, tuple(mentions) if note else (), tuple(attachments))
     return db.queue_in_batch(_POSTING, author.project_id, post)
 
 
@@ -94,12 +98,13 @@ def post_messages(tx: Tx, posts: Sequence[Post]) -> list[Ack | Refusal]:
             if before is not None:
                 answers.append(_same_again(tx, before, post))
                 continue
+            files = attachable(tx, post.author, post.attachments)
             row = _writable(tx, ledger, post)
-            ack = _note(tx, ledger, row, post) if post.note else _post(tx, ledger, row, post)
+            ack = _note(tx, ledger, row, post, files) if post.note else _post(tx, ledger, row, post, files)
         except Refusal as refusal:
             answers.append(refusal)
             continue
-        known[key] = _Before(ack, post.text, note=post.note)
+        known[key] = _Before(ack, post.text, post.attachments, note=post.note)
         answers.append(ack)
     mark_own_messages(tx, ledger.agents_wrote)
     ledger.write()
@@ -114,6 +119,7 @@ class _Before(msgspec.Struct, frozen=True):
 
     ack: Ack
     text: str
+    attachments: tuple[str, ...]
     note: bool
     revised: bool = False
 
@@ -129,9 +135,10 @@ def _acks(messages: Asked, notes: Asked) -> dict[tuple[str, str, str], _Before]:
     """By project, author and client id: what was posted under it."""
     found: dict[tuple[str, str, str], _Before] = {}
     for asked in (messages, notes):
-        for project_id, author_id, client_id, conversation_id, id_, seq, pos, ts, text, revision in asked.rows():
+        for project_id, author_id, client_id, conversation_id, id_, seq, pos, ts, text, revision, held in asked.rows():
             ack = Ack(client_id, conversation_id, id_, seq, pos, ts, duplicate=True)
-            before = _Before(ack, text, note=asked is notes, revised=revision > 0)
+            files = () if held is None else tuple(one["id"] for one in msgspec.json.decode(held))
+            before = _Before(ack, text, files, note=asked is notes, revised=revision > 0)
             found[project_id, author_id, client_id] = before
     return found
 
@@ -141,7 +148,7 @@ def _same_again(tx: Tx, before: _Before, post: Post) -> Ack:
     here = post.conversation_id in {None, before.ack.conversation_id}
     ack = before.ack
     text = first_text(tx, post.author.project_id, ack.conversation_id, ack.pos) if before.revised else before.text
-    if not here or (text, before.note) != (post.text, post.note):
+    if not here or (text, before.attachments, before.note) != (post.text, post.attachments, post.note):
         raise Conflict("client_id_reused", field="client_id")
     return msgspec.structs.replace(ack, duplicate=True)
 
@@ -187,22 +194,23 @@ def _start(tx: Tx, ledger: Ledger, visitor: Visitor) -> ConversationRow:
     return row
 
 
-def _post(tx: Tx, ledger: Ledger, row: ConversationRow, post: Post) -> Ack:
+def _post(tx: Tx, ledger: Ledger, row: ConversationRow, post: Post, files: list[Attachment]) -> Ack:
     author = post.author
     if isinstance(author, Visitor):
         if row.closed_at is not None:
             _reopen_for(ledger, row, author)
-        item = ledger.post_text(row, author.author, post.text, post.client_id)
+        item = ledger.post_text(row, author.author, post.text, post.client_id, files)
         after_visitor_wrote(row, item.ts)
         row.visitor_delivered = row.visitor_read = item.seq
         row.visitor_read_count = row.message_count
     else:
         if row.assignee_id is None or row.closed_at is not None:
             assign_in_ledger(tx, ledger, row, author, "answered", by=author.author)
-        item = ledger.post_text(row, author.author, post.text, post.client_id)
+        item = ledger.post_text(row, author.author, post.text, post.client_id, files)
         after_agent_wrote(row)
         row.team_delivered = row.team_read = item.seq
         ledger.agents_wrote[row.project_id, row.id, author.id] = (item.seq, row.message_count)
+    attach(tx, row.project_id, files, Attaching(item.id, row.visitor_id))
     moved = ledger.moved(row)
     ledger.enter(
         row, "message_posted", author.author, MessagePosted(item, state_of(row)), pos=item.pos, seq=item.seq, team=moved
@@ -210,11 +218,18 @@ def _post(tx: Tx, ledger: Ledger, row: ConversationRow, post: Post) -> Ack:
     return Ack(post.client_id, row.id, item.id, item.seq, item.pos, item.ts, duplicate=False)
 
 
-def _note(tx: Tx, ledger: Ledger, row: ConversationRow, post: Post) -> Ack:
+def _note(tx: Tx, ledger: Ledger, row: ConversationRow, post: Post, files: list[Attachment]) -> Ack:
     if not isinstance(post.author, Agent):
         raise Forbidden
     item = note_in_ledger(
-        tx, ledger, row, post.author, text=post.text, client_id=post.client_id, mentions=post.mentions
+        tx,
+        ledger,
+        row,
+        post.author,
+        text=post.text,
+        client_id=post.client_id,
+        mentions=post.mentions,
+        attachments=files,
     )
     return Ack(post.client_id, row.id, item.id, item.seq, item.pos, item.ts, duplicate=False)
 

@@ -7,6 +7,7 @@ from deskbell.conversations.listing import Count, kept_counts, load_of_agents
 from deskbell.conversations.tags.keeping import tags_of
 from deskbell.conversations.thread import VisitorConversation, visitor_view
 from deskbell.eventlog import head
+from deskbell.files import MAX_ATTACHMENTS
 from deskbell.kit.db import Tx
 from deskbell.kit.texts import MAX_MESSAGE_BYTES
 from deskbell.projects import Project, avatar_path, project_by_id, project_by_site_key
@@ -29,10 +30,12 @@ class ProjectShown(msgspec.Struct):
     avatar: str | None
 
 
-class TextLimits(msgspec.Struct):
-    """What can be sent."""
+class SendLimits(msgspec.Struct):
+    """What can be sent: in one text, in one file, and how many files with one message."""
 
-    max_text_bytes: int
+    max_text_bytes: int = MAX_MESSAGE_BYTES
+    max_file_bytes: int = 10 * 1024 * 1024
+    max_attachments: int = MAX_ATTACHMENTS
 
 
 class Desk(msgspec.Struct):
@@ -40,7 +43,7 @@ class Desk(msgspec.Struct):
 
     agent: AgentProfile
     project: ProjectShown
-    limits: TextLimits
+    limits: SendLimits
     agents: list[AgentCard]
     groups: list[GroupCard]
     counts: list[Count]
@@ -80,7 +83,7 @@ class Widget(msgspec.Struct):
     project: VisitorProject
     online: bool
     agents: list[AgentSeen]
-    limits: TextLimits
+    limits: SendLimits
     hours: Opening | None = None
 
 
@@ -94,7 +97,7 @@ class VisitorStart(msgspec.Struct):
     pos: int
 
 
-def workspace_start(tx: Tx, agent: Agent) -> Desk:
+def workspace_start(tx: Tx, agent: Agent, limits: SendLimits) -> Desk:
     """The agent, the project, the team and the kept counts. The position is taken before the rest."""
     end = head(tx, agent.project_id)
     project = project_by_id(tx, agent.project_id)
@@ -102,7 +105,7 @@ def workspace_start(tx: Tx, agent: Agent) -> Desk:
     return Desk(
         agent.profile,
         _shown(project),
-        TextLimits(MAX_MESSAGE_BYTES),
+        limits,
         [msgspec.structs.replace(card, load=load.get(card.id, 0)) for card in agent_cards(tx, agent.project_id)],
         groups_of(tx, agent.project_id),
         kept_counts(tx, agent.project_id),
@@ -112,12 +115,10 @@ def workspace_start(tx: Tx, agent: Agent) -> Desk:
     )
 
 
-def widget_start(tx: Tx, site_key: str) -> Widget:
+def widget_start(tx: Tx, site_key: str, limits: SendLimits) -> Widget:
     project = project_by_site_key(tx, site_key)
     agents = [AgentSeen(one.name) for one in available_agents(tx, project.id)[:_FACES]]
-    return Widget(
-        _shown_to_visitors(project), bool(agents), agents, TextLimits(MAX_MESSAGE_BYTES), opening_now(tx, project.id)
-    )
+    return Widget(_shown_to_visitors(project), bool(agents), agents, limits, opening_now(tx, project.id))
 
 
 def visitor_start(tx: Tx, visitor: Visitor) -> VisitorStart:

@@ -114,6 +114,8 @@ message = Table(
     Column("text", Text, nullable=False),
     Column("client_id", String(64)),
     Column("system", Text),
+    # The files it carries, as JSON; a recalled one's stay here and are shown to nobody.
+    Column("attachments", Text),
     # How often it was changed, and when last; what it said before stands in `earlier_text`.
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("edited_at", Millis),
@@ -138,6 +140,7 @@ note = Table(
     Column("client_id", String(64), nullable=False),
     # The colleagues it names, as JSON: [{id, name}].
     Column("mentions", Text),
+    Column("attachments", Text),
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("edited_at", Millis),
     Column("recalled_at", Millis),

@@ -9,7 +9,7 @@ from deskbell.conversations.assigning import AssignedWhy
 from deskbell.conversations.events import Message, State, SystemNote
 from deskbell.conversations.ledger import state_of
 from deskbell.conversations.listing import ConversationItem, item_of
-from deskbell.conversations.noting import with_notes
+from deskbell.conversations.noting import attachments_of, with_notes
 from deskbell.conversations.tables import ConversationRow, conversation, message
 from deskbell.eventlog import Author, head
 from deskbell.kit.db import Tx
@@ -154,6 +154,7 @@ def message_of(row: Any) -> Message:  # noqa: ANN401 - a row: the driver's type
         row.text,
         row.client_id,
         note,
+        attachments=attachments_of(row),
         revision=row.revision,
         edited_at=row.edited_at,
         recalled_at=row.recalled_at,

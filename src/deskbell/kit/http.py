@@ -158,10 +158,10 @@ def same_origin_only(request: Ask) -> None:
 
 
 def _require_json(request: Ask) -> None:
-    """A form of another site can send text, but not say that it is JSON."""
+    """A form of another site can send text, but not say that it is JSON, or bytes where a route takes them."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     has_body = request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
-    if has_body and kind != "application/json":
+    if has_body and kind != request.route_handler.opt.get("takes", "application/json"):
         raise BadInput("bad_request", field="content-type")
 
 

@@ -27,10 +27,10 @@ def cleaned(text: str, *, field: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def readable_message(text: str) -> str:
-    """A message's text as it will be stored: not blank, at most 16 KB of UTF-8."""
+def readable_message(text: str, *, may_be_blank: bool = False) -> str:
+    """A message's text as it will be stored: not blank unless it carries files, at most 16 KB of UTF-8."""
     text = cleaned(text, field="text")
-    if not text:
+    if not text and not may_be_blank:
         raise BadInput("blank_message", field="text")
     if len(text) * 4 > MAX_MESSAGE_BYTES and len(text.encode()) > MAX_MESSAGE_BYTES:
         raise BadInput("message_too_long", field="text", max_kb=MAX_MESSAGE_BYTES // 1024)

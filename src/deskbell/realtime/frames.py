@@ -55,7 +55,8 @@ class ResumeFrame(msgspec.Struct, tag="resume", tag_field="t"):
 class SendFrame(msgspec.Struct, tag="send", tag_field="t"):
     """C>S: a message. `conv` null: the visitor's open conversation, or a new one.
 
-    An agent's `note` is for the team alone, and may name colleagues by their ids in `mentions`.
+    An agent's `note` is for the team alone, and may name colleagues by their ids in `mentions`. `attachments` holds the
+    ids of files that the sender has uploaded; with any the text may be empty.
     """
 
     client_id: Annotated[str, Meta(max_length=64)]
@@ -63,6 +64,7 @@ class SendFrame(msgspec.Struct, tag="send", tag_field="t"):
     conv: IdText | None = None
     note: bool = False
     mentions: Annotated[tuple[IdText, ...], Meta(max_length=20)] = ()
+    attachments: Annotated[tuple[IdText, ...], Meta(max_length=10)] = ()
 
 
 class SeenFrame(msgspec.Struct, tag="seen", tag_field="t"):

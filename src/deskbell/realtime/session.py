@@ -166,6 +166,7 @@ class Session:
             text=frame.text,
             note=frame.note,
             mentions=frame.mentions,
+            attachments=frame.attachments,
         )
         self._in_flight += 1
         if self._in_flight >= MAX_IN_FLIGHT:

@@ -8,7 +8,7 @@ from deskbell.visitors.blocking import block_visitor, unblock_visitor
 from deskbell.visitors.editing import VisitorFields, edit_visitor
 from deskbell.visitors.events import VisitorBlocked, VisitorCard, VisitorChanged
 from deskbell.visitors.meeting import Arrival, describe_visitor, meet_visitor, note_page
-from deskbell.visitors.queries import visitor_by_token, visitor_card
+from deskbell.visitors.queries import visitor_by_id, visitor_by_token, visitor_card
 from deskbell.visitors.sighting import WRITE_EVERY_S, Sighting, Sightings, widget_sightings
 from deskbell.visitors.tables import Visitor, visitor
 from deskbell.visitors.tracing import PageVisited, pages_visited
@@ -32,6 +32,7 @@ __all__ = [
     "pages_visited",
     "unblock_visitor",
     "visitor",
+    "visitor_by_id",
     "visitor_by_token",
     "visitor_card",
     "widget_sightings",

@@ -31,6 +31,14 @@ def visitor_by_token(tx: Tx, token: str) -> Visitor | None:
     return Visitor(row.project_id, row.id, row.name, row.email)
 
 
+def visitor_by_id(tx: Tx, project_id: str, visitor_id: str) -> Visitor | None:
+    """A visitor whom an address of ours names; None of whoever was blocked, and where the project is closed."""
+    one = (visitor.c.project_id == project_id, visitor.c.id == visitor_id, visitor.c.blocked_at.is_(None))
+    query = select(visitor.c.name, visitor.c.email).where(*one, ~is_closed(visitor.c.project_id))
+    row = tx.execute(query).one_or_none()
+    return None if row is None else Visitor(project_id, visitor_id, row.name, row.email)
+
+
 def visitor_card(tx: Tx, project_id: str, visitor_id: str) -> VisitorCard:
     query = select(visitor).where(visitor.c.project_id == project_id, visitor.c.id == visitor_id)
     row = tx.execute(query).one_or_none()

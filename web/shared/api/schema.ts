@@ -1867,6 +1867,109 @@ export interface paths {
         patch: operations["describe_visitor"];
         trace?: never;
     };
+    "/api/v1/workspace/{project_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file, as the request's body: application/octet-stream */
+        post: operations["agent_sends_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a conversation */
+        get: operations["read_file"];
+        put?: never;
+        post?: never;
+        /** Do not send it after all */
+        delete: operations["agent_discards_file"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/files/{file_id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture, made small */
+        get: operations["read_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visitor/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file, as the request's body: application/octet-stream */
+        post: operations["visitor_sends_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visitor/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Do not send it after all */
+        delete: operations["visitor_discards_file"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visitor/files/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Addresses of files, for some hours */
+        post: operations["link_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace/{project_id}/conversations": {
         parameters: {
             query?: never;
@@ -2741,6 +2844,25 @@ export interface components {
             minutes: number | null;
         };
         /**
+         * Attachment
+         * @description A file that a message carries. `media_type` is what its content is, whatever it is called.
+         *
+         *         `kind` says what can be done with it: look at a picture, which has a thumbnail, play a video or a sound, or only
+         *         download it. Width and height are a picture's, in pixels, as it stands upright.
+         */
+        Attachment: {
+            id: string;
+            name: string;
+            media_type: string;
+            /** @enum {unknown} */
+            kind: "audio" | "file" | "picture" | "video";
+            size: number;
+            /** @default null */
+            width: number | null;
+            /** @default null */
+            height: number | null;
+        };
+        /**
          * AuditEntry
          * @description One line. `details` fill the gaps of the action's sentence; `ip` is empty where no request was behind it.
          */
@@ -2961,7 +3083,7 @@ export interface components {
         Desk: {
             agent: components["schemas"]["AgentProfile"];
             project: components["schemas"]["ProjectShown"];
-            limits: components["schemas"]["TextLimits"];
+            limits: components["schemas"]["SendLimits"];
             agents: components["schemas"]["AgentCard"][];
             groups: components["schemas"]["GroupCard"][];
             counts: components["schemas"]["Count"][];
@@ -3026,6 +3148,30 @@ export interface components {
             name: {
                 [key: string]: string;
             };
+        };
+        /**
+         * FileLink
+         * @description Addresses of a file, for its visitor, until some hours from now. Only pictures have a thumbnail.
+         */
+        FileLink: {
+            id: string;
+            address: string;
+            /** @default null */
+            thumbnail: string | null;
+        };
+        /**
+         * FileLinks
+         * @description The addresses of those files that this visitor may read, in the order in which they were asked for.
+         */
+        FileLinks: {
+            items: components["schemas"]["FileLink"][];
+        };
+        /**
+         * FilesAsked
+         * @description Which files are wanted.
+         */
+        FilesAsked: {
+            ids: string[];
         };
         /**
          * FirstCode
@@ -3487,13 +3633,15 @@ export interface components {
         };
         /**
          * LastMessage
-         * @description The newest message of a person, cut to 200 characters for lists.
+         * @description The newest message of a person, cut to 200 characters for lists. `carries`: of which kind its first file is.
          */
         LastMessage: {
             seq: number;
             author: components["schemas"]["Author"];
             text: string;
             ts: number;
+            /** @default null */
+            carries: ("audio" | "file" | "picture" | "video") | null;
         };
         /**
          * Leaving
@@ -3693,8 +3841,8 @@ export interface components {
          * @description One item of a conversation. `seq` counts the items 1, 2, 3 … without holes; `pos` is its place in the log.
          *
          *         A note is the team's alone and takes no number: its `seq` is that of the item it follows, its `pos` says which comes
-         *         first. What was recalled has no text any more and keeps its place. `revision` counts the changes. What stands at its
-         *         default is not sent.
+         *         first. What was recalled has no text and no files any more and keeps its place. `revision` counts the changes. What
+         *         stands at its default is not sent.
          */
         Message: {
             id: string;
@@ -3712,6 +3860,8 @@ export interface components {
             system: components["schemas"]["SystemNote"] | null;
             /** @default [] */
             mentions: components["schemas"]["AgentName"][];
+            /** @default [] */
+            attachments: components["schemas"]["Attachment"][];
             /** @default 0 */
             revision: number;
             /** @default null */
@@ -3763,7 +3913,8 @@ export interface components {
          * NewMessage
          * @description A message to send. The client id makes a repeated request harmless.
          *
-         *         A note is for the team alone; `mentions` are the ids of colleagues whom it names.
+         *         A note is for the team alone; `mentions` are the ids of colleagues whom it names. `attachments` are the ids of files
+         *         that one has sent; with any the text may be empty.
          */
         NewMessage: {
             client_id: string;
@@ -3772,6 +3923,8 @@ export interface components {
             note: boolean;
             /** @default [] */
             mentions: string[];
+            /** @default [] */
+            attachments: string[];
         };
         /**
          * NewPassword
@@ -3821,12 +3974,16 @@ export interface components {
         /**
          * NewVisitorMessage
          * @description A visitor's message. Without a conversation it goes to their open one, or begins a new one.
+         *
+         *         `attachments` are the ids of files that they have sent; with any the text may be empty.
          */
         NewVisitorMessage: {
             client_id: string;
             text: string;
             /** @default null */
             conversation_id: string | null;
+            /** @default [] */
+            attachments: string[];
         };
         /**
          * NotificationChoices
@@ -4527,6 +4684,18 @@ export interface components {
             availability: ("away" | "offline" | "online") | null;
         };
         /**
+         * SendLimits
+         * @description What can be sent: in one text, in one file, and how many files with one message.
+         */
+        SendLimits: {
+            /** @default 16384 */
+            max_text_bytes: number;
+            /** @default 10485760 */
+            max_file_bytes: number;
+            /** @default 10 */
+            max_attachments: number;
+        };
+        /**
          * SessionCard
          * @description One place where the account is signed in. `last_used_at` is noted once an hour.
          */
@@ -4765,13 +4934,6 @@ export interface components {
             repeat: boolean;
         };
         /**
-         * TextLimits
-         * @description What can be sent.
-         */
-        TextLimits: {
-            max_text_bytes: number;
-        };
-        /**
          * Told
          * @description What a visitor says of themselves, or where they are now; what is absent stays.
          */
@@ -5001,7 +5163,7 @@ export interface components {
             project: components["schemas"]["VisitorProject"];
             online: boolean;
             agents: components["schemas"]["AgentSeen"][];
-            limits: components["schemas"]["TextLimits"];
+            limits: components["schemas"]["SendLimits"];
             /** @default null */
             hours: components["schemas"]["Opening"] | null;
         };
@@ -5518,7 +5680,8 @@ export interface components {
          * SendFrame
          * @description C>S: a message. `conv` null: the visitor's open conversation, or a new one.
          *
-         *         An agent's `note` is for the team alone, and may name colleagues by their ids in `mentions`.
+         *         An agent's `note` is for the team alone, and may name colleagues by their ids in `mentions`. `attachments` holds the
+         *         ids of files that the sender has uploaded; with any the text may be empty.
          */
         SendFrame: {
             /** @enum {unknown} */
@@ -5531,6 +5694,8 @@ export interface components {
             note: boolean;
             /** @default [] */
             mentions: string[];
+            /** @default [] */
+            attachments: string[];
         };
         ServerFrame: components["schemas"]["Hello"] | components["schemas"]["Ready"] | components["schemas"]["EventFrame"] | components["schemas"]["ReplayEnd"] | components["schemas"]["AckFrame"] | components["schemas"]["Nack"] | components["schemas"]["PageFrame"] | components["schemas"]["TypingNow"] | components["schemas"]["PresenceNow"] | components["schemas"]["Bye"] | components["schemas"]["Reset"] | components["schemas"]["PingFrame"] | components["schemas"]["PongFrame"];
         /**
@@ -15534,6 +15699,492 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    agent_sends_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What it is called, percent-encoded UTF-8. */
+                "X-File-Name"?: string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    read_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the file holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    agent_discards_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    read_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the file holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    visitor_sends_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What it is called, percent-encoded UTF-8. */
+                "X-File-Name"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    visitor_discards_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    link_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilesAsked"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLinks"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

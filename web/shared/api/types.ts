@@ -87,7 +87,11 @@ export type NotificationChoices = Said["NotificationChoices"];
 export type GeneralChange = Partial<Said["GeneralChange"]>;
 /** An owner acts on a project, from the Console, and writes in no conversation. */
 export type Author = Said["Author"] & { kind: Exclude<Said["Author"]["kind"], "owner"> };
-export type LastMessage = Omit<Said["LastMessage"], "author"> & { author: Author };
+export type LastMessage = Omit<Said["LastMessage"], "author" | "carries"> & {
+  author: Author;
+  carries?: FileKind | null;
+};
+export type FileKind = Said["Attachment"]["kind"];
 /** The last message is stored as the JSON that it travels as, so the description cannot tell its shape. */
 export type Conversation = Omit<Said["ConversationItem"], "last_message" | "assignee"> & {
   last_message: LastMessage | null;
@@ -111,15 +115,20 @@ export interface SystemLine {
 }
 export type Message = Omit<
   Said["Message"],
-  "author" | "client_id" | "system" | "mentions" | "revision" | "edited_at" | "recalled_at"
+  "author" | "client_id" | "system" | "mentions" | "attachments" | "revision" | "edited_at" | "recalled_at"
 > & {
   author: Author;
   client_id?: string | null;
   system?: SystemLine;
   mentions?: Named[];
+  attachments?: Attachment[];
   revision?: number;
   edited_at?: Moment | null;
   recalled_at?: Moment | null;
+};
+export type Attachment = Omit<Said["Attachment"], "width" | "height"> & {
+  width?: number | null;
+  height?: number | null;
 };
 export type Messages = Omit<Said["MessagePage"], "items"> & { items: Message[] };
 export type Ack = Said["Ack"];

@@ -18,11 +18,12 @@ from deskbell.conversations.narrowing import Narrowed
 from deskbell.conversations.noting import see_mention
 from deskbell.conversations.posting import Ack, queue_message
 from deskbell.conversations.reading import mark_seen
-from deskbell.conversations.starting import Desk, workspace_start
+from deskbell.conversations.starting import Desk, SendLimits, workspace_start
 from deskbell.conversations.tags.putting import tag_conversation
 from deskbell.conversations.thread import ConversationDetails, MessagePage, conversation_details, messages_page
 from deskbell.conversations.titling import title_conversation
 from deskbell.conversations.web import provide_narrowed
+from deskbell.files import FileRoom
 from deskbell.kit.db import Database
 from deskbell.kit.http import PageAfter, PageSize, refuses
 from deskbell.kit.limits import RateLimit
@@ -31,6 +32,7 @@ from deskbell.team.web import provide_agent
 
 Db = NamedDependency[Database]
 Me = NamedDependency[Agent]
+Files = NamedDependency[FileRoom]
 SendLimit = NamedDependency[RateLimit]
 Seq = Annotated[int | None, Parameter(ge=0, le=2**53)]
 _fresh = CacheControlHeader(no_store=True)
@@ -45,8 +47,8 @@ _fresh = CacheControlHeader(no_store=True)
     operation_id="workspace",
     summary="What the Workspace starts from",
 )
-async def workspace(agent: Me, db: Db) -> Desk:
-    return await db.read(workspace_start, agent)
+async def workspace(agent: Me, db: Db, files: Files) -> Desk:
+    return await db.read(workspace_start, agent, SendLimits(max_file_bytes=files.max_bytes))
 
 
 @get(
@@ -126,6 +128,7 @@ async def answer(
         text=data.text,
         note=data.note,
         mentions=data.mentions,
+        attachments=data.attachments,
     )
 
 

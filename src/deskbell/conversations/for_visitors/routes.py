@@ -12,8 +12,9 @@ from deskbell.conversations.closing import close_conversation
 from deskbell.conversations.posting import Ack, queue_message
 from deskbell.conversations.queueing import QueuePlace, place_in_queue
 from deskbell.conversations.reading import mark_seen
-from deskbell.conversations.starting import VisitorStart, Widget, visitor_start, widget_start
+from deskbell.conversations.starting import SendLimits, VisitorStart, Widget, visitor_start, widget_start
 from deskbell.conversations.thread import MessagePage, VisitorConversation, messages_page, visitors_conversation
+from deskbell.files import FileRoom
 from deskbell.kit.db import Database
 from deskbell.kit.http import PageSize, refuses
 from deskbell.kit.limits import RateLimit
@@ -22,14 +23,15 @@ from deskbell.visitors.web import provide_visitor
 
 Db = NamedDependency[Database]
 Guest = NamedDependency[Visitor]
+Files = NamedDependency[FileRoom]
 SendLimit = NamedDependency[RateLimit]
 Seq = Annotated[int | None, Parameter(ge=0, le=2**53)]
 _fresh = CacheControlHeader(no_store=True)
 
 
 @get("/api/v1/widget/{site_key:str}", operation_id="widget", summary="What the widget shows first")
-async def widget(site_key: FromPath[str], db: Db) -> Widget:
-    return await db.read(widget_start, site_key)
+async def widget(site_key: FromPath[str], db: Db, files: Files) -> Widget:
+    return await db.read(widget_start, site_key, SendLimits(max_file_bytes=files.max_bytes))
 
 
 # Two rooms answer on this path; the framework joins single handlers there, but not two routers.
@@ -49,7 +51,12 @@ async def start(visitor: Guest, db: Db) -> VisitorStart:
 async def write_to_team(visitor: Guest, db: Db, send_limit: SendLimit, data: JSONBody[NewVisitorMessage]) -> Ack:
     send_limit.take(visitor.id)
     return await queue_message(
-        db, visitor, conversation_id=data.conversation_id, client_id=data.client_id, text=data.text
+        db,
+        visitor,
+        conversation_id=data.conversation_id,
+        client_id=data.client_id,
+        text=data.text,
+        attachments=data.attachments,
     )
 
 
