@@ -1,5 +1,6 @@
 """What is drawn around and over the product: a browser's frame, chapter cards and the pointer."""
 
+import base64
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -16,9 +17,11 @@ _BELL = (
     'H3.1V12a6.9 6.9 0 0 1 5.8-6.85V4.2A1.1 1.1 0 0 1 10 3.1Z"/>'
     '<rect x="2" y="14.2" width="16" height="2.7" rx="1.35"/></svg>'
 )
+_FONT = "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
 _STYLE = """
 * { box-sizing: border-box; margin: 0; }
-body { inline-size: 1280px; block-size: 800px; font-family: var(--font); color: var(--poster-text); overflow: hidden; }
+body { inline-size: 1280px; block-size: 800px; font-family: "Inter Variable", var(--font);
+  color: var(--poster-text); overflow: hidden; }
 .card { position: relative; display: grid; align-content: center; gap: 18px; block-size: 100%; padding: 0 140px;
   background: var(--poster); }
 .card .bell { position: absolute; inset-block-end: -60px; inset-inline-end: -90px; inline-size: 560px; opacity: .13; }
@@ -43,6 +46,11 @@ class Pictures:
     def __init__(self, browser: Browser) -> None:
         self._page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
         self._tokens = Path(WEB, "shared/ui/tokens.css").read_text("utf-8")
+        font = base64.b64encode(Path(WEB, _FONT).read_bytes()).decode()
+        self._tokens += (
+            f'@font-face {{ font-family: "Inter Variable"; font-weight: 100 900;'
+            f' src: url(data:font/woff2;base64,{font}) format("woff2"); }}'
+        )
         self._bars: dict[tuple[str, str], Image.Image] = {}
 
     def card(self, title: str, below: str = "", number: str = "") -> Image.Image:
@@ -67,6 +75,7 @@ class Pictures:
 
     def _drawn(self, html: str, height: int) -> Image.Image:
         self._page.set_content(f"<style>{self._tokens}{_STYLE}</style>{html}")
+        self._page.evaluate("() => document.fonts.ready")
         clip = {"x": 0, "y": 0, "width": SIZE[0], "height": height}
         return opened(self._page.screenshot(clip=clip))  # pyright: ignore[reportArgumentType] - a clip as Playwright's
 

@@ -11,8 +11,12 @@ from tools.video.film import RATE, SIZE, Film
 from tools.video.pictures import BAR, Pictures, opened, pointer, ring
 
 SCALE = 1.25
-_SETTLED = """() => Promise.all(document.getAnimations()
-  .filter((each) => each.effect?.getTiming().iterations !== Infinity).map((each) => each.finished.catch(() => {})))"""
+# Animations are over, and pictures that can be seen are there.
+_SETTLED = """() => Promise.all([
+  ...document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity)
+    .map((each) => each.finished),
+  ...[...document.images].filter((each) => each.getBoundingClientRect().top < innerHeight).map((each) => each.decode()),
+].map((each) => each.catch(() => {})))"""
 _TIP = 3
 _FASTEST, _SLOWEST = 0.45, 1.0
 _LETTERS_A_SECOND = 17
