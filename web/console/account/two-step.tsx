@@ -7,6 +7,7 @@ import { CopyButton } from "@shared/ui/copy.tsx";
 import { Dialog, DialogActions } from "@shared/ui/dialog.tsx";
 import { TextField } from "@shared/ui/field.tsx";
 import { refuse, useSubmit } from "@shared/ui/submit.ts";
+import { SureDialog } from "@shared/ui/sure.tsx";
 import { toast } from "@shared/ui/toast.tsx";
 import { useState } from "preact/hooks";
 import { Section } from "../project/section.tsx";
@@ -165,28 +166,21 @@ function download(text: string): void {
 }
 
 function StopDialog({ onClose }: { onClose: () => void }) {
-  const form = useSubmit(
-    [],
-    async () => {
-      await ask("DELETE", "/account/two-step", { repeatable: true });
-      toast(t("two_step.stopped"));
-      await keys.refresh(true);
-      onClose();
-    },
-    t("problem.unexpected"),
-  );
+  const act = async () => {
+    await ask("DELETE", "/account/two-step", { repeatable: true });
+    toast(t("two_step.stopped"));
+    await keys.refresh(true);
+    onClose();
+  };
   return (
-    <Dialog title={t("two_step.off")} onClose={onClose}>
-      <form class={style.dialog} {...form.attributes}>
-        <Problem words={form.problem} />
-        <p>{t("two_step.sure")}</p>
-        <DialogActions>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button type="submit" look="danger" busy={form.busy}>
-            {t("two_step.off")}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <SureDialog
+      title={t("two_step")}
+      does={t("two_step.off")}
+      act={act}
+      otherwise={t("problem.unexpected")}
+      onClose={onClose}
+    >
+      <p>{t("two_step.sure")}</p>
+    </SureDialog>
   );
 }
