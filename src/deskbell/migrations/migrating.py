@@ -22,6 +22,7 @@ _ROOMS_WITH_TABLES = (
     "team",
     "visitors",
     "conversations",
+    "notifications",
 )
 _VERSIONS = Path(__file__).with_name("versions")
 _ONE_AT_A_TIME = 7_205_759_403
