@@ -52,6 +52,12 @@ def drop_node(tx: Tx, node: Actor, name: str) -> None:
     tx.execute(delete(lease).where(lease.c.node == name))
 
 
+def drop_leases(tx: Tx, node: Actor, name: str, *, of: Collection[str]) -> None:
+    """Forget these holders' leases on a node: it has told everybody that they are gone."""
+    del node
+    tx.execute(delete(lease).where(lease.c.node == name, lease.c.holder_id.in_(of)))
+
+
 def agents_here(tx: Tx, project_id: str) -> set[str]:
     """The agents of a project with a live connection on any node."""
     query = select(lease.c.holder_id).where(
@@ -64,3 +70,11 @@ def here(tx: Tx, holder_ids: Collection[str]) -> set[str]:
     """Which of these agents or visitors have a live connection on any node."""
     asked = tx.match(lease, ("holder_id",), ("holder_id", "expires_at"), [(one,) for one in holder_ids])
     return {holder_id for holder_id, expires_at in asked.rows() if expires_at > tx.now}
+
+
+def ended_elsewhere(tx: Tx, name: str, *, after: int, until: int) -> list[Lease]:
+    """The leases of other nodes than `name` that ended in this time, of holders who have no live one anywhere."""
+    query = select(lease).where(lease.c.expires_at > after, lease.c.expires_at <= until, lease.c.node != name)
+    ended = [Lease(*row) for row in tx.execute(query)]
+    still_here = here(tx, {one.holder_id for one in ended}) if ended else set[str]()
+    return [one for one in ended if one.holder_id not in still_here]

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 
 import msgspec
 import structlog
@@ -11,7 +11,7 @@ import structlog
 from deskbell.kit.clock import SECOND, Clock
 from deskbell.kit.db import Database
 from deskbell.kit.errors import RateLimited, Unavailable
-from deskbell.presence import LEASE_MS, Lease, drop_node, here, keep_leases
+from deskbell.presence import LEASE_MS, Lease, drop_leases, drop_node, ended_elsewhere, here, keep_leases
 from deskbell.realtime.frames import Kind
 
 log = structlog.get_logger()
@@ -20,6 +20,8 @@ GRACE_MS = 15 * SECOND
 # Of one person on one node: more than anybody has tabs, too few to use up what a node holds.
 MAX_CONNECTIONS = 50
 _RENEW_MS = 25 * SECOND
+# A node that lives tells of whoever leaves it within a second or two; after so long it has been killed.
+_LATE_MS = 5 * SECOND
 
 
 class Listener(Protocol):
@@ -54,6 +56,7 @@ class Presence:
         self._clock = clock
         self._node = Node(node)
         self._holders: dict[str, _Holder] = {}
+        self._looked_until = clock() - _LATE_MS
         self._news = asyncio.Event()
         self._listeners: list[Listener] = []
 
@@ -100,6 +103,7 @@ class Presence:
         self._news.clear()
         await self._write_due()
         await self._let_go()
+        await self._miss()
 
     async def _write_due(self) -> None:
         now = self._clock()
@@ -124,23 +128,36 @@ class Presence:
         for lease in due:
             self._holders[lease.holder_id].leased_until = lease.expires_at
         for holder_id, holder in fresh:
-            self._tell(holder, holder_id, online=True)
+            self._tell(holder.project_id, holder.kind, holder_id, online=True)
 
     async def _let_go(self) -> None:
         gone = self._gone()
         if not gone:
             return
         elsewhere = await self._db.read(here, gone)
-        for holder_id in {*gone} & {*self._gone()}:
+        gone = sorted({*gone} & {*self._gone()})
+        for holder_id in gone:
             holder = self._holders.pop(holder_id)
             if holder_id not in elsewhere:
-                self._tell(holder, holder_id, online=False)
+                self._tell(holder.project_id, holder.kind, holder_id, online=False)
+        await self._db.write(drop_leases, self._node, self._node.name, of=gone)
+
+    async def _miss(self) -> None:
+        """Tell of those whose node was killed and could not: their leases have ended, now and then somebody looks."""
+        until = self._clock() - _LATE_MS
+        after = min(self._looked_until, until)  # the clock may have been set back
+        if 0 < until - after < _LATE_MS:
+            return
+        if after < until:
+            for one in await self._db.read(ended_elsewhere, self._node.name, after=after, until=until):
+                self._tell(one.project_id, cast("Kind", one.kind), one.holder_id, online=False)
+        self._looked_until = until
 
     def _gone(self) -> list[str]:
         """Whose grace is over. Their leases here have ended; they may hold one of another node."""
         now = self._clock()
         return [key for key, one in self._holders.items() if not one.connections and (one.gone_at or 0) <= now]
 
-    def _tell(self, holder: _Holder, holder_id: str, *, online: bool) -> None:
+    def _tell(self, project_id: str, kind: Kind, holder_id: str, *, online: bool) -> None:
         for listener in self._listeners:
-            listener(holder.project_id, holder.kind, holder_id, online=online)
+            listener(project_id, kind, holder_id, online=online)
