@@ -23,6 +23,8 @@ export interface Message {
   };
   /** Colleagues whom a note names. */
   readonly mentions?: readonly { readonly id: string; readonly name: string }[];
+  /** The files that it carries. */
+  readonly attachments?: readonly Attachment[];
   /** How often it was changed; the greater one is how it is now. */
   readonly revision?: number;
   readonly edited_at?: number | null;
@@ -30,11 +32,24 @@ export interface Message {
   readonly recalled_at?: number | null;
 }
 
+/** A file that a message carries; width and height are a picture's. */
+export interface Attachment {
+  readonly id: string;
+  readonly name: string;
+  readonly media_type: string;
+  readonly kind: "picture" | "video" | "audio" | "file";
+  readonly size: number;
+  readonly width?: number | null;
+  readonly height?: number | null;
+}
+
 /** What goes with words besides the words. */
 export interface Besides {
   /** For the team alone. */
   readonly note?: boolean;
   readonly mentions?: readonly string[];
+  /** Ids of files that were sent before. */
+  readonly attachments?: readonly string[];
 }
 
 /** Somebody who is typing, perhaps a note. */

@@ -14,6 +14,7 @@ export function SaidView({ said, ...props }: ThreadViewProps & { readonly said: 
   const tick = own && !(note && said.seq) ? tickOf(said, props.marks) : null;
   const mine = own && (!author || !props.me || author.id === props.me);
   const name = mine ? t("you") : author ? (props.called?.(author) ?? author.name) : "";
+  const carried = props.carried?.(said);
   return (
     <div
       class={own ? style.own : style.other}
@@ -22,14 +23,17 @@ export function SaidView({ said, ...props }: ThreadViewProps & { readonly said: 
       data-anchor
     >
       <p class={first && !mine ? style.name : style.hidden}>{name}</p>
-      <div
-        class={style.bubble}
-        data-last={last ? "" : undefined}
-        data-waiting={own && said.seq === null ? "" : undefined}
-        dir="auto"
-      >
-        {props.words?.(said) ?? <Text text={said.text} />}
-      </div>
+      {carried}
+      {(said.text || !carried) && (
+        <div
+          class={style.bubble}
+          data-last={last ? "" : undefined}
+          data-waiting={own && said.seq === null ? "" : undefined}
+          dir="auto"
+        >
+          {props.words?.(said) ?? <Text text={said.text} />}
+        </div>
+      )}
       {said.echo?.failed && <Failed {...props} echo={said.echo} />}
       {props.tools?.(said)}
       {(last || edited) && tick !== "failed" && (

@@ -23,6 +23,8 @@ export interface ThreadViewProps {
   readonly called?: (author: Author) => string;
   /** How a message's words are drawn, where that is not as plain text. */
   readonly words?: (said: Said) => ComponentChildren;
+  /** What a message carries besides its words. */
+  readonly carried?: (said: Said) => ComponentChildren;
   /** What can be done with a message, beside it. */
   readonly tools?: (said: Said) => ComponentChildren;
   /** What stands below a note. */

@@ -5,6 +5,7 @@ import { textBytes } from "@shared/thread/index.ts";
 import { Button } from "@shared/ui/button.tsx";
 import { SendIcon } from "@shared/ui/icons.tsx";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { Landing, Pick, useAttaching, withFiles } from "../attaching/attaching.tsx";
 import { useRoom } from "../desk/room.ts";
 import type { Conversation } from "../desk/wire.ts";
 import { called } from "../visitor/called.ts";
@@ -113,6 +114,7 @@ function Field({ conversation, note, owner, edited, onEdited, onLast }: FieldPro
     room.live.type(id, value.trim() !== "", note);
   };
   const names = useNames(field, note, write);
+  const files = useAttaching(id, note);
 
   // Not when the conversation is opened: only when somebody asks for the field.
   useLayoutEffect(() => {
@@ -132,8 +134,10 @@ function Field({ conversation, note, owner, edited, onEdited, onLast }: FieldPro
 
   const send = () => {
     const words = clean(text.value);
-    if (!words || over) return field.current?.focus();
-    room.live.send(id, words, note ? { note, mentions: names.namedIn(words) } : undefined);
+    if (over || files.waits.peek() || (!words && files.ready.peek().length === 0))
+      return field.current?.focus();
+    const besides = note ? { note, mentions: names.namedIn(words) } : undefined;
+    room.live.send(id, words, withFiles(files, besides));
     text.value = "";
     keepDraft(owner, draft, "");
     field.current?.focus();
@@ -151,37 +155,40 @@ function Field({ conversation, note, owner, edited, onEdited, onLast }: FieldPro
       {names.list.length > 0 && (
         <NameList id={names.id} names={names.list} chosen={names.at} onChoose={names.choose} />
       )}
-      <textarea
-        ref={field}
-        class={style.field}
-        rows={1}
-        dir="auto"
-        value={text.value}
-        aria-label={
-          note ? t("composer.note.label") : t("composer.label", { name: called(conversation.visitor) })
-        }
-        aria-describedby={hint}
-        aria-invalid={over || undefined}
-        aria-autocomplete={note ? "list" : undefined}
-        aria-controls={names.list.length > 0 ? names.id : undefined}
-        aria-activedescendant={names.list.length > 0 ? optionId(names.id, names.at) : undefined}
-        placeholder={note ? t("composer.note.placeholder") : t("composer.placeholder")}
-        onInput={(event) => {
-          write(event.currentTarget.value);
-          names.look();
-        }}
-        onSelect={names.look}
-        onBlur={names.close}
-        onKeyDown={(event) => {
-          // While a word is being composed, Enter chooses it; Safari says so only by the key code.
-          if (event.isComposing || event.keyCode === 229 || names.take(event)) return;
-          if (event.key === "ArrowUp" && !text.peek() && onLast()) event.preventDefault();
-          if (event.key !== "Enter" || event.shiftKey) return;
-          event.preventDefault();
-          send();
-        }}
-      />
+      <Landing attaching={files}>
+        <textarea
+          ref={field}
+          class={style.field}
+          rows={1}
+          dir="auto"
+          value={text.value}
+          aria-label={
+            note ? t("composer.note.label") : t("composer.label", { name: called(conversation.visitor) })
+          }
+          aria-describedby={hint}
+          aria-invalid={over || undefined}
+          aria-autocomplete={note ? "list" : undefined}
+          aria-controls={names.list.length > 0 ? names.id : undefined}
+          aria-activedescendant={names.list.length > 0 ? optionId(names.id, names.at) : undefined}
+          placeholder={note ? t("composer.note.placeholder") : t("composer.placeholder")}
+          onInput={(event) => {
+            write(event.currentTarget.value);
+            names.look();
+          }}
+          onSelect={names.look}
+          onBlur={names.close}
+          onKeyDown={(event) => {
+            // While a word is being composed, Enter chooses it; Safari says so only by the key code.
+            if (event.isComposing || event.keyCode === 229 || names.take(event)) return;
+            if (event.key === "ArrowUp" && !text.peek() && onLast()) event.preventDefault();
+            if (event.key !== "Enter" || event.shiftKey) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+      </Landing>
       <div class={style.foot}>
+        <Pick attaching={files} />
         <p id={hint} class={style.hint} role={over ? "alert" : undefined}>
           {over
             ? t("composer.too_long", { size: kilobytes(size.value), limit: kilobytes(limit) })
@@ -191,7 +198,7 @@ function Field({ conversation, note, owner, edited, onEdited, onLast }: FieldPro
                 ? t("composer.note.hint")
                 : t("composer.hint")}
         </p>
-        <Button type="submit" look="primary" size="s" icon={SendIcon} disabled={over}>
+        <Button type="submit" look="primary" size="s" icon={SendIcon} disabled={over || files.waits.value}>
           {note ? t("composer.note.add") : t("send")}
         </Button>
       </div>

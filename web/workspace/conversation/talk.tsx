@@ -4,6 +4,7 @@ import { ThreadView } from "@shared/thread/index.ts";
 import { Failed } from "@shared/ui/empty.tsx";
 import { Skeleton } from "@shared/ui/skeleton.tsx";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { carriedBy } from "../attaching/attaching.tsx";
 import { now } from "../desk/clock.ts";
 import { useRoom } from "../desk/room.ts";
 import type { Conversation } from "../desk/wire.ts";
@@ -23,7 +24,8 @@ import { watched } from "./watched.ts";
 /** What was said, and the field to say more. */
 export function Talk({ conversation }: { conversation: Conversation }) {
   const { id } = conversation;
-  const { ask, live, store, threads } = useRoom();
+  const room = useRoom();
+  const { ask, live, store, threads } = room;
   const thread = useMemo(() => threads.open(id), [threads, id]);
   const echoes = useComputed(() => live.echoes.value.filter((echo) => echo.conv === id)).value;
   const me = store.agent.value.id;
@@ -34,6 +36,7 @@ export function Talk({ conversation }: { conversation: Conversation }) {
   const words = useMemo(() => shownAt(place, noted(me)), [me, place]);
   useJump(thread, place);
   const beside = useMemo(() => tools(me), [me]);
+  const carried = useMemo(() => carriedBy(room), [room]);
   const [edited, setEdited] = useState<Echo | null>(null);
   const done = useCallback(() => setEdited(null), []);
   const onRead = useCallback((seq: number) => live.read(id, seq), [live, id]);
@@ -73,6 +76,7 @@ export function Talk({ conversation }: { conversation: Conversation }) {
             side="agent"
             me={me}
             words={words}
+            carried={carried}
             tools={beside}
             reworded={t("change.edited.here")}
             noted={t("note.foot")}

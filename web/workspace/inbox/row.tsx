@@ -1,4 +1,5 @@
 import { useComputed } from "@preact/signals";
+import { snippet } from "@shared/files/snippet.ts";
 import { formatDate, formatNumber, formatSpan, formatTime, language } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { ClockIcon } from "@shared/ui/icons.tsx";
@@ -138,9 +139,10 @@ function Snippet({ conversation }: { conversation: Conversation }) {
   const { store } = useRoom();
   const said = conversation.last_message;
   if (!said) return <>{t("row.nothing")}</>;
-  if (said.author.kind !== "agent") return <>{said.text}</>;
+  const text = snippet(said);
+  if (said.author.kind !== "agent") return <>{text}</>;
   const by = said.author.id === store.agent.value.id ? t("you") : said.author.name;
-  return <>{t("row.by", { name: by, text: said.text })}</>;
+  return <>{t("row.by", { name: by, text })}</>;
 }
 
 /** Who has it, where that is somebody else: small, because one looks for one's own. */

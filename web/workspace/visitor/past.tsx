@@ -1,4 +1,5 @@
 import type { VisitorPast } from "@shared/api/index.ts";
+import { snippet } from "@shared/files/snippet.ts";
 import { formatMoment } from "@shared/i18n/index.ts";
 import { Button } from "@shared/ui/button.tsx";
 import { Link } from "@shared/ui/router.tsx";
@@ -65,7 +66,11 @@ export function Past({ visitor, present }: { visitor: Visitor; present: string }
           {others.map((one) => (
             <li key={one.id}>
               <Link href={pathTo({ view: "all", conversation: one.id })}>
-                <bdi>{one.team.title ?? one.last_message?.text ?? t("row.nothing")}</bdi>
+                <bdi>
+                  {one.team.title ??
+                    (one.last_message ? snippet(one.last_message) : null) ??
+                    t("row.nothing")}
+                </bdi>
               </Link>
               <span class={style.seen}>
                 {t(`status.${one.status}`)} · {formatMoment(one.created_at)}

@@ -87,12 +87,12 @@ export class Chat {
     this.conversations.value = read(this.conversations.peek(), id, seq);
   }
 
-  async end(id: string): Promise<void> {
-    await call(`/api/v1/visitor/conversations/${id}/close`, { method: "POST", ...this.#asMe() });
-  }
-
-  place<Place>(id: string): Promise<Place> {
-    return call<Place>(`/api/v1/visitor/conversations/${id}/place`, this.#asMe());
+  /** For parts that are fetched when somebody needs them; with a body something is done. */
+  ask<Answer>(path: string, body?: object): Promise<Answer> {
+    return call<Answer>(`/api/v1/visitor/${path}`, {
+      ...(body && { method: "POST", body }),
+      ...this.#asMe(),
+    });
   }
 
   thread(id: string): Thread {

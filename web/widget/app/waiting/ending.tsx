@@ -19,7 +19,7 @@ export function EndDialog({ chat, id, onClose }: Props) {
   const end = async () => {
     setBusy(true);
     try {
-      await chat.end(id);
+      await chat.ask(`conversations/${id}/close`, {});
       dialog.current?.close();
     } catch {
       setFailed(true);

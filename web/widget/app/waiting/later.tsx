@@ -1,12 +1,15 @@
 import { signal } from "@preact/signals";
+import type { Said } from "@shared/thread/index.ts";
 import { useEffect } from "preact/hooks";
 import type { Chat } from "../chat/chat.ts";
 import type { Opening } from "../chat/words.ts";
 
 const part = signal<typeof import("./waiting.tsx") | null>(null);
 
-/** What only who waits needs to read: fetched when somebody does. */
-export function Later(told: { hours: Opening } | { chat: Chat; id: string }) {
+type Told = { hours: Opening } | { chat: Chat; id: string } | { chat: Chat; said: Said };
+
+/** What only who waits needs to read, and files, which few messages carry: fetched when there is something to show. */
+export function Later(told: Told) {
   useEffect(() => {
     if (!part.peek())
       import("./waiting.tsx").then((loaded) => {
@@ -15,5 +18,6 @@ export function Later(told: { hours: Opening } | { chat: Chat; id: string }) {
   }, []);
   const loaded = part.value;
   if (!loaded) return null;
+  if ("said" in told) return <loaded.Files {...told} />;
   return "hours" in told ? <loaded.Back {...told} /> : <loaded.InQueue {...told} />;
 }

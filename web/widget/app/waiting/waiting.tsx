@@ -4,6 +4,7 @@ import type { Chat } from "../chat/chat.ts";
 import type { Opening } from "../chat/words.ts";
 import { t } from "./words.ts";
 
+export { Files } from "../attaching/attaching.tsx";
 export { EndDialog } from "./ending.tsx";
 
 const MINUTE = 60_000;
@@ -42,7 +43,7 @@ export function InQueue({ chat, id }: { readonly chat: Chat; readonly id: string
       let pause = AFTER_FAILURE;
       try {
         if (!document.hidden) {
-          const now = await chat.place<Place>(id);
+          const now = await chat.ask<Place>(`conversations/${id}/place`);
           pause = now.again_ms;
           if (!left) setPlace(now);
         }
