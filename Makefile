@@ -78,7 +78,7 @@ migrate: ready ## Bring the database to this version's tables
 api: sync ## Write the front-end's types from the server's OpenAPI
 	$(BIN)/python tools/api_types.py
 
-docs: sync ## Write docs/events.md and docs/frames.md from the structs
+docs: sync ## Write docs/events.md, frames.md and webhooks.md from the structs
 	$(BIN)/python tools/docs.py
 
 clean: ## Remove all that was built or installed here; data stays

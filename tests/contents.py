@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import URL, MetaData, Table, create_engine, make_url, select
 
 # When somebody was last seen, and how far a follower has looked: they move by themselves.
-_MOVING = {"last_seen_at", "expires_at", "turned_until", "turns_at"}
+_MOVING = {"last_seen_at", "expires_at", "turned_until", "turns_at", "filed_until", "delivered_at"}
 
 
 def contents(database_url: str, *, but: frozenset[str] = frozenset()) -> dict[str, list[tuple[Any, ...]]]:

@@ -14,7 +14,10 @@ from tests.serving import Server
 
 T = TypeVar("T")
 
-PLENTY = dict.fromkeys(("messages_per_minute", "arrivals_per_minute", "writes_per_minute"), "1000000")
+PLENTY = {
+    **dict.fromkeys(("messages_per_minute", "arrivals_per_minute", "writes_per_minute"), "1000000"),
+    "webhooks_allow_private": "true",
+}
 """Settings for a server of many people at one address."""
 
 

@@ -54,6 +54,9 @@ from deskbell.subscriptions import read_plans, use_plans
 from deskbell.team import routes as team
 from deskbell.visitors import WRITE_EVERY_S, Sightings
 from deskbell.visitors import routes as visitors
+from deskbell.webhooks import TIDY_EVERY_S as TIDY_WEBHOOKS_EVERY_S
+from deskbell.webhooks import WebhookRoom
+from deskbell.webhooks import routes as webhooks
 
 log = structlog.get_logger()
 
@@ -63,7 +66,7 @@ Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 
 _ROOMS = (
     accounts, projects, management, billing, installation, team, visitors, files, conversations, realtime,
-    notifications, help_, pages, reference,
+    notifications, webhooks, help_, pages, reference,
 )  # fmt: skip
 # What the routes are handed by name.
 _GIVEN = (
@@ -107,6 +110,7 @@ class Server:
         self.router = Router(self.db)
         self.snoozed = Waker(self.db)
         self.mail = MailRoom(self.db, settings, clock=clock, node=self.node)
+        self.webhooks = WebhookRoom(self.db, settings, clock=clock, node=self.node)
         self.sightings = Sightings(self.db, clock)
         self.seat_keeper = SeatKeeper(self.db)
         self.eraser = Eraser(self.db)
@@ -184,6 +188,8 @@ class Server:
             asyncio.create_task(_forever(self.presence.tick, 0)),
             asyncio.create_task(self.mail.run()),
             asyncio.create_task(_forever(self.mail.tidy, TIDY_EVERY_S)),
+            asyncio.create_task(self.webhooks.run()),
+            asyncio.create_task(_forever(self.webhooks.tidy, TIDY_WEBHOOKS_EVERY_S)),
             asyncio.create_task(_forever(self.seat_keeper.look, 0)),
             asyncio.create_task(_forever(self.sightings.write_down, WRITE_EVERY_S)),
             asyncio.create_task(_forever(self._forget, FORGET_EVERY_S)),
@@ -196,7 +202,7 @@ class Server:
         try:
             yield
         finally:
-            await self.mail.stop()
+            await asyncio.gather(self.mail.stop(), self.webhooks.stop())
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -215,6 +221,7 @@ class Server:
         self.seat_keeper.committed(facts)
         self.waker.grown(facts)
         self.mail.committed(news)
+        self.webhooks.committed(news)
 
     def _hinted(self, project_id: str, pos: int) -> None:
         self.hub.hinted(project_id, pos)

@@ -57,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mail_from: str = ""
     mail_days: Annotated[int, Meta(ge=7, le=3650)] = 30
     audit_days: Annotated[int, Meta(ge=7, le=3650)] = 400
+    webhooks_allow_private: bool = False
     secret_key: str = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_json: bool = False

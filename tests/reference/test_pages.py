@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +13,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from deskbell.realtime import ClientFrame, ServerFrame
-from deskbell.reference import StatedFact, events_page, frames_page, stated_facts
+from deskbell.reference import StatedFact, events_page, frames_page, stated_facts, webhooks_page
 from deskbell.reference.facts import words_of
 from tests.services import ROOT
 from tests.serving import Server
@@ -29,7 +30,9 @@ _LATER = {"conversation_kept"}
 FACTS: dict[str, StatedFact] = {fact.name: fact for room in stated_facts() for fact in room.facts}
 
 
-@pytest.mark.parametrize(("name", "page"), [("events.md", events_page()), ("frames.md", frames_page())])
+@pytest.mark.parametrize(
+    ("name", "page"), [("events.md", events_page()), ("frames.md", frames_page()), ("webhooks.md", webhooks_page())]
+)
 def test_the_written_page_is_fresh(name: str, page: str) -> None:
     assert Path(ROOT, "docs", name).read_text("utf-8") == page, "run `make docs`"
 
@@ -54,8 +57,9 @@ def test_a_fact_without_words_is_a_mistake() -> None:
         words_of(wordless)
 
 
-def test_every_fact_that_is_stated_is_described_as_it_is(server: Server, database_url: str) -> None:
+def test_every_fact_that_is_stated_is_described_as_it_is(new_server: Callable[..., Server], database_url: str) -> None:
     """All that a whole walk leaves in the log, read with the structs that the pages are made from."""
+    server = new_server(database_url, webhooks_allow_private="true").start()
     walked = tenant(server.url, "the walk")
     _walk_on(server, walked)
     seen: set[str] = set()

@@ -11,7 +11,7 @@ from tests.tenancy.people import Somebody, Tenant, operator_of, tenant
 @pytest.fixture(params=BOTH)
 def desk(standings: Standings, request: pytest.FixtureRequest) -> Standing:
     """A server for strangers, whose first account is an operator's."""
-    desk = standings("tenancy", request.param, messages_per_minute="100000")
+    desk = standings("tenancy", request.param, messages_per_minute="100000", webhooks_allow_private="true")
     desk.once("operator", operator_of)
     return desk
 

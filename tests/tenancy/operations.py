@@ -7,10 +7,12 @@ from itertools import chain, combinations
 from typing import Any, NamedTuple
 
 from deskbell.app import http_interface
+from tests.receiver import standing_receiver_url
 from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
 _HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id", "invoice_id", "group_id"}
+_HERE |= {"webhook_id", "delivery_id"}
 IDS = frozenset(
     {*_HERE, "visitor_id", "message_id", "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id"}
     | {"identity_id", "author_id", "file_id"}
@@ -34,6 +36,10 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "credential": dict[str, Any],
     "conversation_limit": lambda: 5,
     "currency": lambda: "EUR",
+    "description": lambda: "Our CRM",
+    "enabled": lambda: True,
+    "events": lambda: ["conversation_returned"],
+    "url": standing_receiver_url,
     "deed": lambda: "assign",
     "default_language": lambda: "en",
     "default_language_was": lambda: None,

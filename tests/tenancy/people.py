@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from tests.accounts.authenticator import Authenticator
+from tests.receiver import standing_receiver_url
 from tests.tenancy.operations import PICTURE, Call
 from tests.walk import PASSWORD, Agent, Owner, Visitor, answered, client_id
 
@@ -22,6 +23,8 @@ UNKNOWN = {
     "passkey_id": "0000000000000005",
     "identity_id": "0000000000000006",
     "invoice_id": "0000000000000009",
+    "webhook_id": "000000000000000v",
+    "delivery_id": "000000000000000u",
     "invitation_id": "000000000000000a",
     "group_id": "000000000000000b",
     "visitor_id": "000000000000000e",
@@ -108,6 +111,7 @@ def tenant(
         **_keys_of(owner),
         "invoice_id": _invoice(url, project_id, issuer or operator),
     }
+    ids |= _told_to(agent)
     colleague, ids["invitation_id"] = _invited(url, agent)
     ids["group_id"] = agent.post("/team/groups", {"client_id": client_id(), "name": "Sales"})["id"]
     for which in ("tag_id", "merged_id"):
@@ -151,6 +155,14 @@ def _keys_of(owner: Owner) -> dict[str, str]:
     made = {"name": "Telephone", "credential": Authenticator().register(options, owner.url)}
     passkey = answered(owner.browser.post(f"{console}/account/passkeys", json=made))
     return {"session_id": sessions[1]["id"], "passkey_id": passkey["id"], "identity_id": secrets.token_hex(8)}
+
+
+def _told_to(administrator: Agent) -> dict[str, str]:
+    """A webhook, and what was sent to it. It is told of nothing else that these tests do."""
+    wanted = {"client_id": client_id(), "url": standing_receiver_url(), "events": ["conversation_returned"]}
+    one = administrator.post("/webhooks", wanted)["webhook"]["id"]
+    test = administrator.post(f"/webhooks/{one}/test")["id"]
+    return {"webhook_id": one, "delivery_id": test}
 
 
 def _invited(url: str, administrator: Agent) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from tests.tenancy.people import UNKNOWN, Somebody, tenant
 
 def test_the_database_is_asked_the_same(database_url: str) -> None:
     with (
-        hosted(Settings(database_url=database_url), followers=False) as (_, url),
+        hosted(Settings(database_url=database_url, webhooks_allow_private=True), followers=False) as (_, url),
         asked_of_the_database() as statements,
         httpx.Client(base_url=url) as wire,
     ):

@@ -91,7 +91,7 @@ NEEDS_MORE = {
     "visitor_sends_file": "empty_file",
 }
 # Who is here, letters on their way, and facts: each stands beside the rows that it is about, or follows a moment later.
-PASSING = frozenset({"lease", "letter", "fact", "feed"})
+PASSING = frozenset({"lease", "letter", "fact", "feed", "webhook_delivery"})
 # What changes something without a line in an audit log, and why.
 UNNOTED = {
     "ask_to_confirm_email": "a letter to oneself",
@@ -111,6 +111,7 @@ ENDING = [
     "agent_discards_file",
     "visitor_discards_file",
     "delete_tag",
+    "remove_webhook",
     "remove_group",
     "change_agent",
     "disable_agent",

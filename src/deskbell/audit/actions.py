@@ -118,5 +118,13 @@ ACTIONS = (
     "routing.changed",
     "hours.changed",
     # -
+    "webhook.added",
+    "webhook.changed",
+    "webhook.secret_changed",
+    "webhook.enabled",
+    "webhook.disabled",
+    "webhook.stopped",
+    "webhook.removed",
+    # -
     "audit.exported",
 )

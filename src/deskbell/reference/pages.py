@@ -9,7 +9,7 @@ from deskbell.realtime import ClientFrame, ServerFrame
 from deskbell.reference.facts import RoomFacts, Shape, StatedFact, stated_facts, words_of
 from deskbell.reference.schemas import fields_of
 
-_WRITTEN = "<!-- Written by `make docs` from the structs. Change them, not this file. -->\n"
+WRITTEN = "<!-- Written by `make docs` from the structs. Change them, not this file. -->\n"
 _EVENTS = """
 # Facts
 
@@ -43,7 +43,7 @@ A message above `max_frame` bytes ends the connection with 1009.
 
 def events_page() -> str:
     """Every fact of every room. A struct without words raises `ValueError`."""
-    return _WRITTEN + _EVENTS + "".join(_room(one) for one in stated_facts())
+    return WRITTEN + _EVENTS + "".join(_room(one) for one in stated_facts())
 
 
 def frames_page() -> str:
@@ -52,7 +52,7 @@ def frames_page() -> str:
     schemas = _schemas(ours)
     parts = [name for name in schemas if name not in {one.__name__ for one in ours}]
     return "".join((
-        _WRITTEN, _FRAMES,
+        WRITTEN, _FRAMES,
         "\n## From the client\n", *(_frame(one, schemas) for one in get_args(ClientFrame)),
         "\n## From the server\n", *(_frame(one, schemas) for one in get_args(ServerFrame)),
         "\n## What frames are made of\n", *(_shape(name, schemas[name], 3) for name in parts),
@@ -70,10 +70,10 @@ def _room(room: RoomFacts) -> str:
 def _fact(fact: StatedFact, schemas: dict[str, Any]) -> str:
     text = f"\n### `{fact.name}`\n\n{fact.about}\n"
     if fact.data is not None:
-        text += f"\n`data`:\n\n{_table(schemas[fact.data.__name__])}"
+        text += f"\n`data`:\n\n{table(schemas[fact.data.__name__])}"
     if fact.team is not None:
         words = "For the team alone" if fact.data is None else words_of(fact.team).rstrip(".")
-        text += f"\n`team`: {words}.\n\n{_table(schemas[fact.team.__name__])}"
+        text += f"\n`team`: {words}.\n\n{table(schemas[fact.team.__name__])}"
     return text
 
 
@@ -81,15 +81,16 @@ def _frame(struct: Shape, schemas: dict[str, Any]) -> str:
     tag = struct.__struct_config__.tag
     kind = schemas[struct.__name__]["properties"].get("type", {}).get("enum", [])
     name = f"`{tag}`" + (f", `{kind[0]}`" if kind else "")
-    return f"\n### {name}\n\n{words_of(struct)}\n\n{_table(schemas[struct.__name__])}".rstrip() + "\n"
+    return f"\n### {name}\n\n{words_of(struct)}\n\n{table(schemas[struct.__name__])}".rstrip() + "\n"
 
 
 def _shape(name: str, schema: dict[str, Any], level: int) -> str:
     about = schema.get("description", "")
-    return f"\n{'#' * level} {name}\n\n{' '.join(about.split())}\n\n{_table(schema)}"
+    return f"\n{'#' * level} {name}\n\n{' '.join(about.split())}\n\n{table(schema)}"
 
 
-def _table(schema: dict[str, Any]) -> str:
+def table(schema: dict[str, Any]) -> str:
+    """The fields of a struct."""
     rows = [
         f"| `{one.name}` | {one.kind.replace('|', 'or')}{'' if one.required else ', may be absent'} | {one.about} |"
         for one in fields_of(schema, lambda name: name)

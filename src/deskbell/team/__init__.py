@@ -31,6 +31,7 @@ from deskbell.team.members import Member, member, members_after
 from deskbell.team.queries import (
     Administrator,
     administrators,
+    administrators_to_write_to,
     agent_cards,
     agent_names,
     assignable_agent,
@@ -62,6 +63,7 @@ __all__ = [
     "SeatHolder",
     "add_administrator",
     "administrators",
+    "administrators_to_write_to",
     "admit_owner",
     "agent_by_session",
     "agent_cards",

@@ -50,6 +50,21 @@ class Available(NamedTuple):
     last_assigned_at: int | None
 
 
+class Addressee(NamedTuple):
+    """Somebody of the team as the receiver of a letter."""
+
+    id: str
+    email: str
+    language: str
+
+
+def administrators_to_write_to(tx: Tx, project_id: str) -> list[Addressee]:
+    """The administrators who can sign in."""
+    theirs = and_(agent.c.project_id == project_id, agent.c.role == "administrator", agent.c.disabled_at.is_(None))
+    query = select(agent.c.id, agent.c.email, agent.c.language).where(theirs).order_by(agent.c.created_at, agent.c.id)
+    return [Addressee(*row) for row in tx.execute(query)]
+
+
 def administrators(tx: Tx, project_id: str) -> list[Administrator]:
     """The project's administrators, in the order in which they came."""
     here = and_(agent.c.project_id == project_id, agent.c.role == "administrator", agent.c.removed_at.is_(None))

@@ -16,6 +16,7 @@ Permission: TypeAlias = Literal[
     "settings.manage",
     "tags.create",
     "tags.manage",
+    "webhooks.manage",
 ]
 PERMISSIONS: dict[Role, tuple[Permission, ...]] = {
     "administrator": (
@@ -28,6 +29,7 @@ PERMISSIONS: dict[Role, tuple[Permission, ...]] = {
         "settings.manage",
         "tags.create",
         "tags.manage",
+        "webhooks.manage",
     ),
     "agent": ("conversations.see", "conversations.answer", "team.see", "tags.create"),
 }
