@@ -162,6 +162,8 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("workspace-settings", "agent", f"/workspace/{all_.id}/settings"),
         Scene("workspace-notifications", "agent", f"/workspace/{all_.id}/notifications"),
         Scene("workspace-routing", "agent", f"/workspace/{all_.id}/settings/routing"),
+        Scene("workspace-webhooks", "agent", f"/workspace/{all_.id}/settings/webhooks"),
+        Scene("workspace-new-webhook", "agent", f"/workspace/{all_.id}/settings/webhooks", press("Add a webhook")),
         Scene("workspace-note", "agent", f"/workspace/{all_.id}/all/{all_.conversation}", one_after_the_other(
             press("Note"), note("She asked for moss green before. @Bar"))),
         Scene("workspace-link-over", "", "/workspace/set-password#a-token"),

@@ -12,9 +12,9 @@ from tests.walk import PASSWORD, client_id
 
 # The names of what belongs to somebody. A site key does not: it stands in the page of every site that shows the widget.
 _HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id", "offer_id", "invoice_id", "group_id"}
-_HERE |= {"webhook_id", "delivery_id"}
+_TOLD = {"webhook_id", "delivery_id"}
 IDS = frozenset(
-    {*_HERE, "visitor_id", "message_id", "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id"}
+    {*_HERE, *_TOLD, "visitor_id", "message_id", "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id"}
     | {"identity_id", "author_id", "file_id"}
 )
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="

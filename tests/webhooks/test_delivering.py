@@ -113,7 +113,7 @@ def test_a_refused_event_is_sent_again_with_the_same_id_and_given_up_after_days(
 
     hooks.answer = lambda _: (204, b"")
     again = db.write_now(send_again, desk.agent, webhook_id=one.webhook.id, delivery_id=line.id)
-    assert again.state == "retrying"
+    assert again.state == "waiting"
     deliver(db, clock)
     assert (hooks.got[-1].id, sent(db, desk, one)[0].state) == (line.id, "delivered")
     assert (card(db, desk, one).failing_since, card(db, desk, one).delivered_at) == (None, clock.now)

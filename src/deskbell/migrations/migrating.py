@@ -21,6 +21,7 @@ _ROOMS_WITH_TABLES = (
     "billing",
     "team",
     "visitors",
+    "webhooks",
     "conversations",
     "notifications",
 )

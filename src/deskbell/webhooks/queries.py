@@ -153,7 +153,9 @@ def _line(tx: Tx, row: Row[Any]) -> DeliveryLine:
     return DeliveryLine(
         id=row.id,
         event=TEST if row.pos is None else row.event,
-        state=state_of(Progress(row.due_at, row.leased_until, row.attempts, row.delivered_at), tx.now),
+        state=state_of(
+            Progress(row.due_at, row.leased_until, row.attempts - row.attempts_before, row.delivered_at), tx.now
+        ),
         created_at=row.created_at,
         due_at=row.due_at,
         ended_at=row.delivered_at or row.failed_at,
@@ -168,9 +170,9 @@ def _in_state(tx: Tx, state: DeliveryState | None) -> ColumnElement[bool]:
     due, sending = d.due_at.is_not(None), func.coalesce(d.leased_until, 0) > tx.now
     conditions: dict[DeliveryState | None, ColumnElement[bool]] = {
         None: true(),
-        "waiting": and_(due, ~sending, d.attempts == 0),
+        "waiting": and_(due, ~sending, d.attempts == d.attempts_before),
         "sending": and_(due, sending),
-        "retrying": and_(due, ~sending, d.attempts > 0),
+        "retrying": and_(due, ~sending, d.attempts > d.attempts_before),
         "delivered": and_(~due, d.delivered_at.is_not(None)),
         "failed": and_(~due, d.delivered_at.is_(None)),
     }

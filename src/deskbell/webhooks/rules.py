@@ -57,7 +57,8 @@ class Progress(NamedTuple):
 
     due_at: int | None
     leased_until: int | None
-    attempts: int
+    # Since somebody had it sent again, if anybody had.
+    tries: int
     delivered_at: int | None
 
 
@@ -130,7 +131,7 @@ def state_of(delivery: Progress, now: int) -> DeliveryState:
         return "delivered" if delivery.delivered_at is not None else "failed"
     if delivery.leased_until is not None and delivery.leased_until > now:
         return "sending"
-    return "retrying" if delivery.attempts else "waiting"
+    return "retrying" if delivery.tries else "waiting"
 
 
 def _is_near(host: str) -> bool:

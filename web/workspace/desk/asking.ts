@@ -48,7 +48,8 @@ import type {
   Status,
 } from "./wire.ts";
 
-const ask = client({
+/** One question to the server. */
+export const ask = client({
   base: "/api/v1/workspace",
   language: () => language.peek(),
   words: { noConnection: () => t("problem.unreachable"), unexpected: () => t("problem.unknown") },

@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import { TagSettings } from "../tags/settings.tsx";
+import { WebhookSettings } from "../webhooks/page.tsx";
 import { t } from "../words.ts";
 import { General } from "./general/general.tsx";
 import { Hours } from "./hours/hours.tsx";
@@ -18,6 +19,7 @@ export const TABS: readonly SettingsTab[] = [
   { at: "routing", label: () => t("settings.routing"), page: Routing },
   { at: "hours", label: () => t("settings.hours"), page: Hours },
   { at: "tags", label: () => t("tags"), page: TagSettings },
+  { at: "webhooks", label: () => t("webhooks"), page: WebhookSettings },
 ];
 
 export const FIRST_TAB = "general";
