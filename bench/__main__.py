@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import baseline, endings, inbox, latency, sizes, sockets, starting, throughput
+from bench import baseline, endings, inbox, latency, searching, sizes, sockets, starting, throughput
 from bench.cores import AVAILABLE, LOAD_CORE
 from bench.databases import KINDS
 from bench.machine import busy, described
@@ -27,6 +27,7 @@ MEASUREMENTS: dict[str, Callable[[Plan], list[Figure]]] = {
     "sockets": sockets.measure,
     "starting": starting.measure,
     **{f"inbox-{kind.lower()}": partial(inbox.measure, kind=kind) for kind in KINDS},
+    **{f"searching-{kind.lower()}": partial(searching.measure, kind=kind) for kind in KINDS},
     **{f"endings-{kind.lower()}": partial(endings.measure, kind=kind) for kind in KINDS},
     "sizes": sizes.measure,
 }

@@ -80,18 +80,22 @@ def test_a_lists_filters_stand_in_the_address_and_facts_keep_it_right(shop: Shop
     person.keyboard.press("Enter")
     expect(person.get_by_role("checkbox", name="Late")).to_be_checked()
     person.keyboard.press("Escape")
+    rows = person.locator("[data-row]")
+    shown = rows.count()
     person.get_by_role("button", name="Filters").click()
     dialog = person.get_by_role("dialog", name="Filters")
     dialog.get_by_label("Tag").select_option(label="Late")
     dialog.get_by_role("button", name="Show").click()
-    rows = person.locator("[data-row]")
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text("Nils Holm")
     person.reload()
     expect(rows).to_have_count(1)
     assert serious_problems(person) == []
 
-    # Another conversation gets the tag, and the first one loses it.
+    _save_rename_delete_and_undo(person, shown)
+    rows.click()
+
+    # Another conversation gets the tag, and loses it again.
     person.goto(person.url.replace(first.conversation, second.conversation))
     for checked in (True, False):
         person.get_by_role("heading", name="Olga Berg").wait_for()
@@ -105,3 +109,28 @@ def test_a_lists_filters_stand_in_the_address_and_facts_keep_it_right(shop: Shop
     person.get_by_role("button", name="Remove filter: Tag: Late").click()
     expect(person.get_by_text("No closed conversations")).to_be_visible()
     assert "tag=" not in person.url
+
+
+def _save_rename_delete_and_undo(person: Page, shown: int) -> None:
+    """Give the list a name, find it under that, and another name, and take its deletion back."""
+    rows = person.locator("[data-row]")
+    person.get_by_role("button", name="Save as a view…").click()
+    person.get_by_role("textbox", name="Name of the view").fill("Too late")
+    person.get_by_role("checkbox", name="For the whole team").check()
+    person.keyboard.press("Enter")
+    saved = person.get_by_role("link", name="Too late")
+    expect(saved).to_have_attribute("aria-current", "page")
+    person.get_by_role("button", name="Remove filter: Tag: Late").click()
+    expect(rows).to_have_count(shown)
+    saved.click()
+    expect(rows).to_have_count(1)
+    person.get_by_role("button", name="Rename, order or delete saved views").click()
+    person.get_by_role("button", name="Rename Too late").click()
+    person.get_by_role("textbox", name="Name of the view").fill("Later")
+    person.keyboard.press("Enter")
+    assert serious_problems(person) == []
+    person.get_by_role("button", name="Delete Later").click()
+    person.get_by_role("button", name="Undo").click()
+    expect(person.get_by_role("button", name="Rename Later")).to_be_visible()
+    person.keyboard.press("Escape")
+    expect(person.get_by_role("link", name="Later")).to_have_attribute("aria-current", "page")

@@ -15,7 +15,7 @@ _HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id",
 _TOLD = {"webhook_id", "delivery_id"}
 IDS = frozenset(
     {*_HERE, *_TOLD, "visitor_id", "message_id", "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id"}
-    | {"identity_id", "author_id", "file_id"}
+    | {"identity_id", "author_id", "file_id", "view_id"}
 )
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
@@ -49,6 +49,9 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "emails": lambda: [f"{client_id()}@example.com"],
     "half": lambda: "nobody",
     "grace_days": lambda: 7,
+    "filters": dict[str, Any],
+    "shared": lambda: False,
+    "view_ids": list[str],
     "first_reply_minutes": lambda: 4,
     "hours": lambda: HOURS,
     "ids": list[str],

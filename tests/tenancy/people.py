@@ -33,6 +33,7 @@ UNKNOWN = {
     "merged_id": "000000000000000d",
     "author_id": "0000000000000010",
     "file_id": "000000000000000g",
+    "view_id": "0000000000000011",
 }
 """Ids of the right shape that nothing has."""
 
@@ -117,6 +118,8 @@ def tenant(
     for which in ("tag_id", "merged_id"):
         ids[which] = agent.post("/tags", {"name": which})["id"]
     ids["file_id"] = _sent_file(f"{url}/api/v1/workspace/{project_id}", {"cookie": agent.cookie})
+    saved = {"client_id": client_id(), "name": "Mine", "filters": {"view": "my"}}
+    ids["view_id"] = agent.post("/views", saved)["id"]
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     # A note: an answer would make the conversation the agent's.
     noted = {"client_id": client_id(), "text": "For ourselves", "note": True}

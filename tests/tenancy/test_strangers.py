@@ -51,6 +51,11 @@ OF_ANY_ROLE = {
     "open_conversation",
     "search_messages",
     "search_conversations",
+    "list_views",
+    "save_view",
+    "order_views",
+    "change_view",
+    "delete_view",
     "read_messages",
     "answer_visitor",
     "claim_conversation",
@@ -104,12 +109,16 @@ UNNOTED = {
     **dict.fromkeys(("transfer_conversation", "snooze_conversation", "wake_conversation"), "told in the conversation"),
     **dict.fromkeys(("agent_discards_file", "visitor_discards_file"), "what nobody but its sender has seen"),
     **dict.fromkeys(("edit_message", "recall_message"), "the team can look up what it said before"),
+    **dict.fromkeys(
+        ("save_view", "order_views", "change_view", "delete_view"), "one's own list, or the team's, who see it"
+    ),
     **dict.fromkeys(("change_conversation", "tag_conversation", "edit_visitor"), "the whole team sees it at once"),
 }
 # These end the rightful person's own session, so they come last.
 ENDING = [
     "agent_discards_file",
     "visitor_discards_file",
+    "delete_view",
     "delete_tag",
     "remove_webhook",
     "remove_group",

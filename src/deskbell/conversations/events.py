@@ -116,6 +116,15 @@ class TagsChanged(msgspec.Struct):
     tags: list[Tag]
 
 
+class SavedViewsChanged(msgspec.Struct):
+    """`saved_views_changed` (team): somebody's saved views, or with `agent_id` null the team's, are others now.
+
+    It does not say which: nobody learns from it what a colleague calls their own.
+    """
+
+    agent_id: str | None
+
+
 class Was(msgspec.Struct, frozen=True):
     """What a conversation counted as before the fact: one less there, one more where it is now."""
 

@@ -6,6 +6,7 @@ from deskbell.conversations.for_visitors import routes as for_visitors
 from deskbell.conversations.moving import routes as moving
 from deskbell.conversations.searching import routes as searching
 from deskbell.conversations.tags import routes as tags
+from deskbell.conversations.views import routes as views
 
 handlers = [
     *for_agents.handlers,
@@ -13,5 +14,6 @@ handlers = [
     *for_visitors.handlers,
     *tags.handlers,
     *searching.handlers,
+    *views.handlers,
     *about_visitors.handlers,
 ]

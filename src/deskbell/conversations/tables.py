@@ -227,6 +227,20 @@ tag = Table(
     ),
 )
 
+saved_view = Table(
+    "saved_view",
+    metadata,
+    Column("project_id", Id, primary_key=True),
+    Column("id", Id, primary_key=True),
+    # Whose it is; null: the whole team's.
+    Column("agent_id", Id),
+    Column("name", String(40), nullable=False),
+    Column("filters", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("client_id", String(64), nullable=False),
+    Index("uq_saved_view_client", "project_id", "client_id", unique=True),
+)
+
 
 class ConversationRow(msgspec.Struct):
     """One conversation as stored, in the order of the table's columns; commands change it, the ledger writes it."""

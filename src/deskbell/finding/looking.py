@@ -16,6 +16,8 @@ from deskbell.kit.db import Tx
 # How many of the newest rows are read one by one.
 _WINDOW = 5_000
 _SMALL_WINDOW = 2_000
+# With so many in a small window a word is common: all of its places would take long to sort.
+_COMMON = 20
 
 
 class Reached(NamedTuple):
@@ -82,7 +84,7 @@ def _look(tx: Tx, asked: _Question, *, before: int | None, want: int) -> Reached
         return _by_trigrams_on_sqlite(tx, asked, before=before, want=want)
     # A common word is soon found among the newest; only of a rare one are all the places few enough to be sorted.
     newest = _in_window(tx, asked, before=before, want=want, size=_SMALL_WINDOW if indexed else _WINDOW)
-    if not indexed or newest.reached is None or len(newest.rows) >= want:
+    if not indexed or newest.reached is None or len(newest.rows) >= min(want, _COMMON):
         return newest
     older = _by_trigrams_on_postgres(tx, asked, before=newest.reached, want=want - len(newest.rows))
     return Reached(newest.rows + older.rows, older.reached)

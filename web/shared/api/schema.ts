@@ -2484,6 +2484,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspace/{project_id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views: the team's and one's own */
+        get: operations["list_views"];
+        put?: never;
+        /** Save a view */
+        post: operations["save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/views/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put views into an order */
+        put: operations["order_views"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a view */
+        delete: operations["delete_view"];
+        options?: never;
+        head?: never;
+        /** Rename a view, or change it */
+        patch: operations["change_view"];
+        trace?: never;
+    };
     "/api/v1/workspace/{project_id}/visitors/{visitor_id}": {
         parameters: {
             query?: never;
@@ -4115,6 +4168,17 @@ export interface components {
             revision: number | null;
         };
         /**
+         * NewView
+         * @description A view to save. The client id makes a repeated request harmless; `shared`: for the whole team.
+         */
+        NewView: {
+            client_id: string;
+            name: string;
+            filters: components["schemas"]["SavedFilters"];
+            /** @default false */
+            shared: boolean;
+        };
+        /**
          * NewVisitor
          * @description What the browser tells of itself just before the first message.
          */
@@ -4739,6 +4803,49 @@ export interface components {
             changed_by: string | null;
         };
         /**
+         * SavedFilters
+         * @description What a view shows, and in which order. What is null narrows nothing; days are of whoever looks.
+         */
+        SavedFilters: {
+            /**
+             * @default all
+             * @enum {unknown}
+             */
+            view: "all" | "awaiting_reply" | "closed" | "my" | "open" | "pending" | "queuing" | "replied";
+            /**
+             * @default newest
+             * @enum {unknown}
+             */
+            order: "newest" | "waiting";
+            /** @default null */
+            tag_id: string | null;
+            /** @default null */
+            agent_id: string | null;
+            /** @default null */
+            group_id: string | null;
+            /** @default null */
+            first_day: string | null;
+            /** @default null */
+            last_day: string | null;
+        };
+        /**
+         * SavedView
+         * @description A list with a name; `shared`: the whole team's, kept by its administrators.
+         */
+        SavedView: {
+            id: string;
+            name: string;
+            shared: boolean;
+            filters: components["schemas"]["SavedFilters"];
+        };
+        /**
+         * SavedViews
+         * @description The team's views, then one's own.
+         */
+        SavedViews: {
+            items: components["schemas"]["SavedView"][];
+        };
+        /**
          * Scheduled
          * @description What the subscription changes into, from when, and who wanted that when.
          */
@@ -5152,6 +5259,28 @@ export interface components {
             waiting_since: number | null;
             /** @default null */
             snoozed_until: number | null;
+        };
+        /**
+         * ViewForm
+         * @description A view's name, and its filters where they shall be others.
+         *
+         *         `name_was`: what stood in the form, to be told when it is another by now.
+         */
+        ViewForm: {
+            name: string;
+            /** @default null */
+            filters: components["schemas"]["SavedFilters"] | null;
+            /** @default null */
+            name_was: string | null;
+        };
+        /**
+         * ViewOrder
+         * @description In which order views stand: the team's, or one's own.
+         */
+        ViewOrder: {
+            view_ids: string[];
+            /** @default false */
+            shared: boolean;
         };
         /**
          * VisitorCard
@@ -5572,12 +5701,12 @@ export interface components {
             conv: string | null;
             seq: number | null;
             /** @enum {string} */
-            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_changed" | "conversation_closed" | "conversation_kept" | "conversation_reopened" | "conversation_returned" | "conversation_snoozed" | "conversation_started" | "conversation_transferred" | "conversation_woken" | "group_changed" | "group_removed" | "hours_changed" | "invitation_changed" | "mention_seen" | "message_edited" | "message_posted" | "message_recalled" | "messages_seen" | "note_posted" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "routing_changed" | "subscription_changed" | "tags_changed" | "visitor_blocked" | "visitor_changed";
+            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_changed" | "conversation_closed" | "conversation_kept" | "conversation_reopened" | "conversation_returned" | "conversation_snoozed" | "conversation_started" | "conversation_transferred" | "conversation_woken" | "group_changed" | "group_removed" | "hours_changed" | "invitation_changed" | "mention_seen" | "message_edited" | "message_posted" | "message_recalled" | "messages_seen" | "note_posted" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "routing_changed" | "saved_views_changed" | "subscription_changed" | "tags_changed" | "visitor_blocked" | "visitor_changed";
             ts: number;
             actor: components["schemas"]["Author"];
             data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationReturned"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationStarted"] | components["schemas"]["ConversationTransferred"] | components["schemas"]["ConversationWoken"] | components["schemas"]["MentionSeen"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageRecalled"] | components["schemas"]["MessagesSeen"] | components["schemas"]["NotePosted"] | components["schemas"]["ProjectClosed"] | components["schemas"]["ProjectRenamed"] | components["schemas"]["ProjectRestored"] | components["schemas"]["ProjectSettled"] | Record<string, never>;
             /** @default null */
-            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationKept"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["HoursChanged"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MentionSeenTeam"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["RoutingChanged"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["TagsChanged"] | components["schemas"]["VisitorBlocked"] | components["schemas"]["VisitorChanged"] | null;
+            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationKept"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["HoursChanged"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MentionSeenTeam"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["RoutingChanged"] | components["schemas"]["SavedViewsChanged"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["TagsChanged"] | components["schemas"]["VisitorBlocked"] | components["schemas"]["VisitorChanged"] | null;
         };
         /**
          * FetchFrame
@@ -5878,6 +6007,15 @@ export interface components {
         RoutingChanged: {
             routing: components["schemas"]["RoutingSettings"];
             version: number;
+        };
+        /**
+         * SavedViewsChanged
+         * @description `saved_views_changed` (team): somebody's saved views, or with `agent_id` null the team's, are others now.
+         *
+         *         It does not say which: nobody learns from it what a colleague calls their own.
+         */
+        SavedViewsChanged: {
+            agent_id: string | null;
         };
         /**
          * SeenFrame
@@ -19168,6 +19306,428 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    order_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewOrder"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    change_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

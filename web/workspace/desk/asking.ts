@@ -21,6 +21,8 @@ import {
   type Role,
   type RoutingForm,
   type RoutingShown,
+  type SavedFilters,
+  type SavedView,
   type SessionHere,
   type SignedIn,
   type SignedInAs,
@@ -123,9 +125,7 @@ export function asking(project: string) {
       ask<ConversationPage>("GET", `${at}/conversations`, {
         query: { view, order, after, limit, ...askedFor(filters) },
       }),
-    searchMessages: (query: Searched) => ask<FoundMessages>("GET", `${at}/search/messages`, { query }),
-    searchConversations: (query: SearchedFor) =>
-      ask<FoundConversations>("GET", `${at}/search/conversations`, { query }),
+    ...lists(at),
     conversation: (id: string) => ask<OpenedConversation>("GET", one(id)),
     messages: (id: string, query: { before?: number; after?: number }) =>
       ask<Messages>("GET", `${one(id)}/messages`, { query: { ...query, limit: query.before ? 100 : 50 } }),
@@ -196,5 +196,23 @@ export function asking(project: string) {
     hours: () => ask<HoursShown>("GET", `${at}/settings/hours`),
     changeHours: (body: HoursForm) => ask<HoursShown>("PUT", `${at}/settings/hours`, { body }),
     removeAgent: (id: string) => ask("DELETE", agent(id), { repeatable }),
+  };
+}
+
+/** Looking for conversations, and keeping the lists that one comes back to. */
+function lists(at: string) {
+  const repeatable = true;
+  return {
+    searchMessages: (query: Searched) => ask<FoundMessages>("GET", `${at}/search/messages`, { query }),
+    searchConversations: (query: SearchedFor) =>
+      ask<FoundConversations>("GET", `${at}/search/conversations`, { query }),
+    views: () => ask<{ items: SavedView[] }>("GET", `${at}/views`),
+    saveView: (body: { client_id: string; name: string; shared: boolean; filters: SavedFilters }) =>
+      ask<SavedView>("POST", `${at}/views`, { body, repeatable }),
+    changeView: (id: string, body: { name: string; name_was: string }) =>
+      ask<SavedView>("PATCH", `${at}/views/${encodeURIComponent(id)}`, { body }),
+    orderViews: (body: { shared: boolean; view_ids: readonly string[] }) =>
+      ask("PUT", `${at}/views/order`, { body, repeatable }),
+    deleteView: (id: string) => ask("DELETE", `${at}/views/${encodeURIComponent(id)}`),
   };
 }

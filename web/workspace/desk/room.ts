@@ -7,6 +7,7 @@ import { openLoading } from "../inbox/loading.ts";
 import { openNotifier } from "../notifications/notifier.ts";
 import { conversation } from "../place.ts";
 import { openFinding } from "../searching/finding.ts";
+import { openSaved } from "../searching/saved.ts";
 import { openSubscription } from "../subscription/known.ts";
 import { openTeam } from "../team/known.ts";
 import { called } from "../visitor/called.ts";
@@ -30,6 +31,7 @@ export function openRoom(project: string, me: Me) {
   const subscription = openSubscription(ask, me.agent.role === "administrator");
   const team = openTeam(ask);
   const notifier = openNotifier(ask, store, project);
+  const saved = openSaved(ask, me.agent.id);
 
   function facts(arrived: readonly Fact[]): void {
     const outcome = applyAll(store.desk(), arrived);
@@ -38,6 +40,7 @@ export function openRoom(project: string, me: Me) {
     subscription.hear(arrived);
     team.hear(arrived);
     notifier.hear(arrived);
+    saved.hear(arrived);
     if (outcome.wanted.size > 0) loading.want(outcome.wanted);
     hearTime(arrived.at(-1)?.ts);
     tellAssigned(store.desk(), arrived);
@@ -46,6 +49,7 @@ export function openRoom(project: string, me: Me) {
 
   async function refetch() {
     const fresh = await ask.me();
+    void saved.refresh();
     const { page, listing } = await loading.anew();
     const mine = await ask.page("my", "newest", null);
     const first = learn(openDesk(fresh), page.items, page.pos).desk;
@@ -75,8 +79,22 @@ export function openRoom(project: string, me: Me) {
     subscription.close();
     team.close();
     notifier.close();
+    saved.close();
   };
-  return { id: project, ask, store, loading, finding, threads, subscription, team, notifier, live, close };
+  return {
+    id: project,
+    ask,
+    store,
+    loading,
+    finding,
+    saved,
+    threads,
+    subscription,
+    team,
+    notifier,
+    live,
+    close,
+  };
 }
 
 /** Says that somebody was given to this agent, whichever view is open. Who claimed it knows. */

@@ -144,6 +144,7 @@ export type Fact =
   | FactOf<"conversation_kept", State, Moved>
   | FactOf<"routing_changed" | "hours_changed", NoItem, object>
   | FactOf<"conversation_changed", State, Moved>
+  | FactOf<"saved_views_changed", NoItem, { readonly agent_id: string | null }>
   | FactOf<"tags_changed", NoItem, { readonly tags: Tag[] }>
   | FactOf<"visitor_changed", NoItem, { readonly visitor: Visitor }>
   | FactOf<"agent_changed", NoItem, { readonly agent: AgentCard }>

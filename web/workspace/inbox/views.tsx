@@ -5,6 +5,7 @@ import { useRoom } from "../desk/room.ts";
 import { countIn, VIEWS } from "../desk/views.ts";
 import { pathTo, view } from "../place.ts";
 import { leaveSearch } from "../searching/field.tsx";
+import { SavedList, useSavedHere } from "../searching/saved-list.tsx";
 import { t } from "../words.ts";
 import style from "./views.module.css";
 
@@ -13,6 +14,7 @@ export function Views() {
   const { store } = useRoom();
   const strip = useRef<HTMLUListElement>(null);
   const present = view.value;
+  const saved = useSavedHere();
   useLayoutEffect(() => {
     const chosen = strip.current?.querySelector(`[data-view='${present}']`);
     chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -31,7 +33,7 @@ export function Views() {
                 class={style.view}
                 data-view={one}
                 data-hot={n > 0 && (one === "queuing" || one === "awaiting_reply")}
-                aria-current={one === present ? "page" : undefined}
+                aria-current={one === present && !saved ? "page" : undefined}
               >
                 <span class={style.name}>{t(`view.${one}`)}</span>
                 <span class={style.count} data-count={one}>
@@ -42,6 +44,7 @@ export function Views() {
           );
         })}
       </ul>
+      <SavedList />
     </nav>
   );
 }

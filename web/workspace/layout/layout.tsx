@@ -20,6 +20,9 @@ import { Profile } from "../profile/profile.tsx";
 import { isGone } from "../searching/chips.tsx";
 import { choosing, FilterDialog } from "../searching/dialog.tsx";
 import { filtersOf } from "../searching/filters.ts";
+import { KeepDialog } from "../searching/keep-dialog.tsx";
+import { SaveDialog, saving } from "../searching/save-dialog.tsx";
+import { keeping } from "../searching/saved-list.tsx";
 import { SettingsPage } from "../settings/page.tsx";
 import { FIRST_TAB } from "../settings/tabs.ts";
 import { Help } from "../shortcuts/help.tsx";
@@ -114,6 +117,8 @@ function Conversations() {
       </main>
       <MovingDialogs />
       {choosing.value && <FilterDialog />}
+      {saving.value && <SaveDialog />}
+      {keeping.value && <KeepDialog />}
     </>
   );
 }

@@ -9,6 +9,8 @@ import { t as workspace } from "../words.ts";
 import style from "./chips.module.css";
 import { isSearching } from "./field.tsx";
 import { dayStart, type Narrowed } from "./filters.ts";
+import { saving } from "./save-dialog.tsx";
+import { useSavedHere } from "./saved-list.tsx";
 import { t } from "./words.ts";
 
 interface Chosen {
@@ -33,6 +35,7 @@ export function Chips() {
   const searching = isSearching();
   const chosen = chosenOf(store, here);
   if (searching) chosen.push(...chosenForWords(store));
+  const saved = useSavedHere();
   if (chosen.length === 0) return null;
   const drop = () => go(searching ? { narrowed: null, who: null, status: null } : { narrowed: null });
   return (
@@ -43,6 +46,19 @@ export function Chips() {
           <IconButton size="s" icon={CloseIcon} label={t("filters.drop", { filter: words })} onClick={drop} />
         </li>
       ))}
+      {!searching && !saved && (
+        <li>
+          <button
+            type="button"
+            class={style.clear}
+            onClick={() => {
+              saving.value = true;
+            }}
+          >
+            {t("views.save")}
+          </button>
+        </li>
+      )}
       {chosen.length > 1 && (
         <li>
           <button type="button" class={style.clear} onClick={drop}>

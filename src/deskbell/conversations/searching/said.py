@@ -19,9 +19,9 @@ from deskbell.visitors import visitor
 Who: TypeAlias = Literal["anybody", "visitor", "agent"]
 
 c = conversation.c
-# A request looks at so many at a time, and this many times: then it answers how far it came.
-_AT_ONCE = 400
-_ROUNDS = 6
+# Where conversations are narrowed, a request looks at so many at a time, one after the other: most filters are soon
+# met. Then it answers how far it came.
+_ROUNDS = (60, 300, 600, 600, 600)
 
 
 class FoundMessage(msgspec.Struct):
@@ -78,9 +78,9 @@ def found_messages(tx: Tx, agent: Agent, asked: Asked, *, after: str | None, lim
     if asked.author_id is not None and not known_agent(tx, agent.project_id, asked.author_id):
         raise NotFound
     conditions = conditions_of(tx, agent, asked)
-    want = limit + 1 if len(conditions) == 0 else _AT_ONCE
     found: list[tuple[Any, _Where]] = []
-    for _ in range(_ROUNDS):
+    for size in _ROUNDS:
+        want = size if conditions else limit + 1
         page = said_with(tx, agent.project_id, sought, before=before, want=want, only=only)
         where = _where(tx, agent, {row.conversation_id for row in page.rows}, conditions)
         found += [(row, where[row.conversation_id]) for row in page.rows if row.conversation_id in where]
