@@ -176,6 +176,7 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("workspace-filters", "agent", f"/workspace/{all_.id}/all?from=2026-01-01", press("Filters")),
         Scene("workspace-filtered", "agent", f"/workspace/{all_.id}/all?from=2026-01-01&tag=0000000000000009"),
         Scene("workspace-found", "agent", f"/workspace/{all_.id}/all?search=moss", follow("moss")),
+        Scene("workspace-palette", "agent", f"/workspace/{all_.id}/all", hit("Control+k")),
         Scene("workspace-keys", "agent", f"/workspace/{all_.id}/all", hit("?")),
         Scene("workspace-me", "agent", f"/workspace/{all_.id}/all", press("Anna Berg", exact=False)),
         Scene("workspace-details", "agent", f"/workspace/{all_.id}/all/{all_.conversation}", press(

@@ -63,6 +63,15 @@ def test_what_was_said_is_found_in_english_and_chinese_and_opens_where_it_stands
     field.focus()
     expect(anna.get_by_role("button", name="LANTERN broken")).to_be_visible()
 
+    # The palette knows every action and every place by its name.
+    anna.keyboard.press("Control+k")
+    palette = anna.get_by_role("dialog", name="Do something, or go somewhere")
+    palette.get_by_role("combobox").fill("awaiting")
+    expect(palette.get_by_role("option", selected=True)).to_contain_text("Awaiting reply")
+    assert serious_problems(anna) == []
+    anna.keyboard.press("Enter")
+    expect(anna.get_by_role("heading", name="Awaiting reply", exact=True)).to_be_visible()
+
     sign_in(phone, shop, at="all?search=lantern")
     phone.get_by_role("link", name="lantern").click()
     expect(phone.locator("[data-said]")).to_be_in_viewport()

@@ -14,6 +14,7 @@ import { stopSelecting } from "../inbox/selection.ts";
 import { Views } from "../inbox/views.tsx";
 import { MovingDialogs } from "../moving/dialogs.tsx";
 import { NotificationsPage } from "../notifications/page.tsx";
+import { Palette, paletteOpen } from "../palette/palette.tsx";
 import { conversation, narrowed, order, part, pathTo, settingsPath, teamPath, view } from "../place.ts";
 import { AvailabilitySwitch } from "../profile/availability.tsx";
 import { Profile } from "../profile/profile.tsx";
@@ -118,6 +119,7 @@ function Conversations() {
       <MovingDialogs />
       {choosing.value && <FilterDialog />}
       {saving.value && <SaveDialog />}
+      {paletteOpen.value && <Palette />}
       {keeping.value && <KeepDialog />}
     </>
   );

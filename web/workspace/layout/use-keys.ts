@@ -7,6 +7,7 @@ import { rowInFocus, rowOf } from "../inbox/row.tsx";
 import { chosenOf, selecting, stopSelecting, toggle } from "../inbox/selection.ts";
 import { askAbout } from "../moving/asked.ts";
 import { unassign } from "../moving/more.tsx";
+import { paletteOpen } from "../palette/palette.tsx";
 import { at, conversation, go } from "../place.ts";
 import { beginSearch, endSearch, isSearching, leaveSearch } from "../searching/field.tsx";
 import { listen } from "../shortcuts/keys.ts";
@@ -67,6 +68,9 @@ export function useKeys(): void {
       },
       details: () => conversation.peek() && toggleDetails(),
       search: beginSearch,
+      palette: () => {
+        paletteOpen.value = true;
+      },
       view: (view) => {
         last = 0;
         leaveSearch();

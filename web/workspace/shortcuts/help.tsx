@@ -1,10 +1,7 @@
 import { Dialog } from "@shared/ui/dialog.tsx";
 import { t } from "../words.ts";
 import style from "./help.module.css";
-import { KEYS, singleKeys, switchSingleKeys } from "./keys.ts";
-
-const FACES: Record<string, string> = { escape: "Esc" };
-const MAC = /mac|iphone|ipad/i.test(navigator.platform);
+import { face, KEYS, singleKeys, switchSingleKeys } from "./keys.ts";
 
 /** Every key and what it does, from the table that the keys themselves use. */
 export function Help({ onClose }: { onClose: () => void }) {
@@ -12,7 +9,11 @@ export function Help({ onClose }: { onClose: () => void }) {
     <Dialog title={t("keys")} onClose={onClose}>
       <dl class={style.table}>
         {KEYS.map(({ deed, keys }) => (
-          <div key={deed} class={style.row} data-off={!singleKeys.value && deed !== "leave"}>
+          <div
+            key={deed}
+            class={style.row}
+            data-off={!singleKeys.value && !keys.some((key) => key.length > 1)}
+          >
             <dt>{t(`keys.${deed}`)}</dt>
             <dd>{faces(keys)}</dd>
           </div>
@@ -34,13 +35,4 @@ export function Help({ onClose }: { onClose: () => void }) {
 function faces(keys: readonly string[]) {
   const shown = keys.length > 3 ? [keys[0], "–", keys.at(-1)] : keys;
   return shown.map((key) => (key === "–" ? " – " : <kbd key={key}>{face(key ?? "")}</kbd>));
-}
-
-/** As it stands on this machine's keys. */
-function face(key: string): string {
-  const parts = key.split("+").map((part) => {
-    if (part === "mod") return MAC ? "⌘" : "Ctrl";
-    return part === "shift" ? (MAC ? "⇧" : "Shift") : (FACES[part] ?? part.toUpperCase());
-  });
-  return parts.join(MAC ? "" : "+");
 }

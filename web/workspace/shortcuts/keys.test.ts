@@ -33,6 +33,7 @@ test("keys reach their deeds, digits choose views", () => {
     "tag",
     "details",
     "search",
+    "palette",
     "help",
     "leave",
   ] as const;

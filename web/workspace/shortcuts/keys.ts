@@ -22,12 +22,28 @@ export const KEYS = [
   { deed: "details", keys: ["d"] },
   { deed: "search", keys: ["/", "mod+shift+f"] },
   { deed: "view", keys: VIEWS.map((_, at) => String(at + 1)) },
+  { deed: "palette", keys: ["mod+k"] },
   { deed: "help", keys: ["?"] },
   { deed: "leave", keys: ["escape"] },
 ] as const;
 
 export type Deed = (typeof KEYS)[number]["deed"];
 export type Deeds = { [Name in Exclude<Deed, "view">]: () => void } & { view: (view: View) => void };
+
+const FACES: Record<string, string> = { escape: "Esc" };
+const MAC = /mac|iphone|ipad/i.test(navigator.platform);
+
+/** A key as it stands on this machine's keyboard. */
+export function face(key: string): string {
+  const parts = key.split("+").map((part) => {
+    if (part === "mod") return MAC ? "⌘" : "Ctrl";
+    return part === "shift" ? (MAC ? "⇧" : "Shift") : (FACES[part] ?? part.toUpperCase());
+  });
+  return parts.join(MAC ? "" : "+");
+}
+
+/** What can be done now, for whoever lists it. */
+export const present = signal<Deeds | null>(null);
 
 const SWITCH = "deskbell.workspace.single-keys";
 
@@ -70,7 +86,11 @@ export function listen(deeds: Deeds): () => void {
     else deeds[asked.deed]();
   };
   addEventListener("keydown", onKey);
-  return () => removeEventListener("keydown", onKey);
+  present.value = deeds;
+  return () => {
+    removeEventListener("keydown", onKey);
+    present.value = null;
+  };
 }
 
 function isTyping(target: EventTarget | null): boolean {
