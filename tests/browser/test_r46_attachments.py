@@ -1,9 +1,9 @@
-"""R-46: an agent sends pictures and papers by button, paste and drop; the visitor looks at them in the widget."""
+"""R-46: an agent and a visitor exchange pictures and papers by button, paste and drop, and look at them."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.accessibility import serious_problems
 from tests.browser.shop import Shop, sign_in
@@ -76,7 +76,7 @@ def test_r46_pictures_and_papers_by_button_paste_and_drop(shop: Shop, new_person
         expect(picture).to_be_visible()
         visitor.wait_for_function("(img) => img.complete && img.naturalWidth > 0", arg=picture.element_handle())
     with visitor.expect_download() as download:
-        log.get_by_role("link", name="Download bill.pdf").click()
+        log.get_by_role("link", name="bill.pdf").click()
     assert download.value.suggested_filename == "bill.pdf"
     visitor.get_by_role("button", name="Look at pasted.png").click()
     box = visitor.get_by_role("dialog")
@@ -85,3 +85,30 @@ def test_r46_pictures_and_papers_by_button_paste_and_drop(shop: Shop, new_person
     expect(box.get_by_role("img", name="dropped.png")).to_be_visible()
     visitor.keyboard.press("Escape")
     expect(box).to_be_hidden()
+
+    _sends_back(visitor, anna)
+
+
+def _sends_back(visitor: Page, anna: Page) -> None:
+    """The visitor answers with pictures alone, by button, paste and drop; a program goes nowhere."""
+    with visitor.expect_file_chooser() as chooser:
+        visitor.get_by_role("button", name="Attach files").click()
+    photo: FilePayload = {
+        "name": "my-lamp.jpg",
+        "mimeType": "image/jpeg",
+        "buffer": made.photo(turned=True, where=True),
+    }
+    program: FilePayload = {"name": "virus.png", "mimeType": "image/png", "buffer": made.PROGRAM}
+    chooser.value.set_files([photo, program])
+    expect(visitor.get_by_text("Programs and scripts cannot be sent.")).to_be_visible()
+    visitor.evaluate(GIVE, ["paste", "pasted-here.png", list(made.drawing())])
+    expect(visitor.get_by_role("button", name="Remove pasted-here.png")).to_be_visible()
+    visitor.evaluate(GIVE, ["drop", "dropped-here.png", list(made.drawing())])
+    expect(visitor.get_by_role("button", name="Remove dropped-here.png")).to_be_visible()
+    assert serious_problems(visitor) == []
+    visitor.get_by_role("button", name="Send", exact=True).click()
+    for name in ("my-lamp.jpg", "pasted-here.png", "dropped-here.png"):
+        picture = anna.get_by_role("log").get_by_role("img", name=name)
+        expect(picture).to_be_visible()
+        anna.wait_for_function("(img) => img.complete && img.naturalWidth > 0", arg=picture.element_handle())
+    expect(anna.get_by_role("link", name="Visitor").get_by_text("Picture")).to_be_visible()

@@ -81,7 +81,7 @@ export function Carried({ files, own, address, onStale }: CarriedProps) {
             class="files-card"
             href={at?.whole ?? ""}
             download={one.name}
-            aria-label={t("keep", { name: one.name })}
+            title={t("keep", { name: one.name })}
           >
             <FileMark />
             <span class="files-about">

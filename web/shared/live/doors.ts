@@ -31,12 +31,12 @@ export function visitorDoor(visitorId: string, token: string): Door {
     kind: "visitor",
     owner: `visitor:${visitorId}`,
     credentials: { token },
-    send: async ({ client_id, conv, text }) =>
+    send: async ({ client_id, conv, text, besides }) =>
       acked(
         await call(`${base}/messages`, {
           method: "POST",
           token,
-          body: { client_id, conversation_id: conv, text },
+          body: { client_id, conversation_id: conv, text, ...besides },
         }),
       ),
   };

@@ -1,6 +1,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { language } from "@shared/i18n/index.ts";
 import { Backoff } from "@shared/live/backoff.ts";
+import type { Besides } from "@shared/live/frames.ts";
 import type { Live } from "@shared/live/live.ts";
 import { type Echo, Outbox } from "@shared/live/outbox.ts";
 import { call, Refusal } from "@shared/live/rest.ts";
@@ -64,12 +65,12 @@ export class Chat {
   }
 
   /** `conv: null`: the open conversation, or a new one. */
-  send(conv: string | null, text: string): void {
+  send(conv: string | null, text: string, besides?: Besides): void {
     this.#emit("message:sent");
     const live = this.live.peek();
-    if (live) live.send(conv, text);
+    if (live) live.send(conv, text, besides);
     else {
-      this.#nobodys.add(conv, text);
+      this.#nobodys.add(conv, text, besides);
       void this.#start();
     }
   }

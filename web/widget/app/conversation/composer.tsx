@@ -1,9 +1,11 @@
 import { textBytes } from "@shared/thread/index.ts";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { site } from "../chat/site.ts";
-import { SendIcon } from "../shell/icons.tsx";
+import { ClipIcon, SendIcon } from "../shell/icons.tsx";
 import { opened } from "../shell/screen.ts";
+import shell from "../shell/shell.module.css";
 import type { Parts } from "../shell/shell.tsx";
+import { attach, Later, load, part } from "../waiting/later.tsx";
 import { t } from "../words.ts";
 import style from "./conversation.module.css";
 
@@ -16,13 +18,14 @@ export function Composer({ chat, screen, id }: Parts & { readonly id: string | n
   const text = screen.draft();
   const limit = site.value?.limits.max_text_bytes ?? MOST;
   const bytes = textBytes(text.trim());
-  // In characters of this very text, which is what a person can count.
-  const left = Math.floor(((limit - bytes) * text.length) / Math.max(1, bytes));
   const tooLong = bytes > limit;
 
+  const files = part.value?.filesOf(chat);
+  const nothing = tooLong || files?.waits.value || !(bytes || files?.ready.value.length);
+
   const send = () => {
-    if (bytes === 0 || tooLong) return;
-    chat.send(id, text.trim());
+    if (nothing) return;
+    chat.send(id, text.trim(), files && { attachments: files.take().map((one) => one.id) });
     screen.write(id, "");
     field.current?.focus();
   };
@@ -53,11 +56,23 @@ export function Composer({ chat, screen, id }: Parts & { readonly id: string | n
   return (
     <form
       class={style.composer}
+      onPaste={(event) => attach(chat, event.clipboardData)}
+      onDragEnter={load}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
+      {part.value && <part.value.Tray chat={chat} />}
+      <button
+        type="button"
+        class={shell.icon}
+        aria-label={t("write.attach")}
+        title={t("write.attach")}
+        onClick={() => attach(chat)}
+      >
+        <ClipIcon />
+      </button>
       <textarea
         ref={field}
         class={style.field}
@@ -77,16 +92,12 @@ export function Composer({ chat, screen, id }: Parts & { readonly id: string | n
         class={style.send}
         aria-label={t("write.send")}
         title={t("write.send")}
-        disabled={bytes === 0 || tooLong}
+        disabled={nothing}
       >
         <SendIcon />
       </button>
       <p id="room" class={tooLong ? style.tooLong : style.room} role="status">
-        {tooLong
-          ? t("write.long", { n: Math.max(1, -left) })
-          : bytes > limit * NEAR
-            ? t("write.room", { n: left })
-            : ""}
+        {bytes > limit * NEAR && <Later text={text} left={limit - bytes} />}
       </p>
     </form>
   );

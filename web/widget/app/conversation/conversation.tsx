@@ -48,7 +48,9 @@ export function Conversation({ chat, screen, id }: Parts & { readonly id: string
           thread={thread}
           echoes={echoes}
           side="visitor"
-          carried={(said) => said.message?.attachments && <Later chat={chat} said={said} />}
+          carried={(said) =>
+            (said.message ?? said.echo?.besides)?.attachments?.length && <Later chat={chat} said={said} />
+          }
           marks={talk ? { delivered: talk.team_delivered, read: talk.team_read } : NOTHING}
           typing={(id && live?.typing.value.get(id)) || []}
           watched={watched.value}

@@ -2,6 +2,7 @@ import { formatAgo } from "@shared/i18n/index.ts";
 import { lastTime, listed, openOne } from "../chat/apply.ts";
 import type { Conversation } from "../chat/words.ts";
 import type { Parts } from "../shell/shell.tsx";
+import { Later } from "../waiting/later.tsx";
 import { t } from "../words.ts";
 import style from "./history.module.css";
 
@@ -36,7 +37,7 @@ function Entry({
   readonly onOpen: () => void;
 }) {
   const { assignee, status, last_message: last, unread } = conversation;
-  const text = last?.text ?? "";
+  const text = last?.text || "📎";
   return (
     <button type="button" class={style.entry} onClick={onOpen}>
       <span class={style.name} dir="auto">
@@ -49,7 +50,9 @@ function Entry({
       {unread > 0 ? (
         <span class={style.badge}>
           <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
-          <span class={style.hidden}>{t("history.unread", { n: unread })}</span>
+          <span class={style.hidden}>
+            <Later unread={unread} />
+          </span>
         </span>
       ) : (
         status === "closed" && <span class={style.ended}>{t("history.ended")}</span>

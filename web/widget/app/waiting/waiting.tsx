@@ -1,10 +1,11 @@
 import { formatDate } from "@shared/i18n/index.ts";
+import { textBytes } from "@shared/thread/index.ts";
 import { useEffect, useState } from "preact/hooks";
 import type { Chat } from "../chat/chat.ts";
 import type { Opening } from "../chat/words.ts";
 import { t } from "./words.ts";
 
-export { Files } from "../attaching/attaching.tsx";
+export { addFiles, Files, filesOf, Tray } from "../attaching/attaching.tsx";
 export { EndDialog } from "./ending.tsx";
 
 const MINUTE = 60_000;
@@ -17,6 +18,17 @@ interface Place {
   readonly full: boolean;
   readonly hours: Opening | null;
   readonly again_ms: number;
+}
+
+/** How much more fits into a message, or how much too long it is, in characters of this very text: people count those. */
+export function Room({ text, left }: { readonly text: string; readonly left: number }) {
+  const n = Math.floor((left * text.length) / Math.max(1, textBytes(text)));
+  return <>{left < 0 ? t("long", { n: Math.max(1, -n) }) : t("room", { n })}</>;
+}
+
+/** The number beside a conversation, in words. */
+export function Unread({ unread }: { readonly unread: number }) {
+  return <>{t("unread", { n: unread })}</>;
 }
 
 /** When the team is back, in the visitor's own time. */
