@@ -7,6 +7,8 @@ from sqlalchemy import URL, MetaData, Table, create_engine, make_url, select
 
 # When somebody was last seen, and how far a follower has looked: they move by themselves.
 _MOVING = {"last_seen_at", "expires_at", "turned_until", "turns_at", "filed_until", "delivered_at"}
+# How far the mail room has come with a letter.
+_MOVING_LETTER = {"attempts", "due_at", "leased_by", "leased_until", "sent_at", "filed_at"}
 
 
 def contents(database_url: str, *, but: frozenset[str] = frozenset()) -> dict[str, list[tuple[Any, ...]]]:
@@ -15,7 +17,7 @@ def contents(database_url: str, *, but: frozenset[str] = frozenset()) -> dict[st
     try:
         with engine.connect() as connection:
             return {
-                table.name: sorted(map(tuple, connection.execute(select(*_lasting(table.columns)))), key=repr)
+                table.name: sorted(map(tuple, connection.execute(select(*_lasting(table)))), key=repr)
                 for table in _tables(database_url)
                 if table.name not in but
             }
@@ -41,5 +43,6 @@ def _address(database_url: str) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url
 
 
-def _lasting(columns: Any) -> list[Any]:
-    return [column for column in columns if column.name not in _MOVING]
+def _lasting(table: Table) -> list[Any]:
+    moving = _MOVING | _MOVING_LETTER if table.name == "letter" else _MOVING
+    return [column for column in table.columns if column.name not in moving]

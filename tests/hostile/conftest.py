@@ -3,19 +3,22 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.standing import Standing
+from tests.conftest import BOTH
+from tests.standing import PLENTY, Standing, Standings
 from tests.tenancy.people import Tenant, tenant
 
 
-@pytest.fixture
-def desk(standing: Standing) -> Standing:
-    return standing
+@pytest.fixture(params=BOTH)
+def desk(standings: Standings, request: pytest.FixtureRequest) -> Standing:
+    """A server for a file of tests: its first account, which is an operator's, is the owner among `people`."""
+    desk = standings(request.path.stem, request.param, **PLENTY)
+    desk.once("people", lambda url: tenant(url, "the desk"))
+    return desk
 
 
 @pytest.fixture
-def people(desk: Standing, request: pytest.FixtureRequest) -> Tenant:
-    """The people of a file of tests: what these do to each other's things is its own business."""
-    return desk.once(f"the desk of {request.path.name}", lambda url: tenant(url, "the desk"))
+def people(desk: Standing) -> Tenant:
+    return desk.once("people", lambda url: tenant(url, "the desk"))
 
 
 @pytest.fixture
