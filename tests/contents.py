@@ -31,8 +31,9 @@ def _tables(database_url: str) -> list[Table]:
     engine = create_engine(_address(database_url))
     metadata = MetaData()
     try:
-        # What finds words follows from the words, which are compared.
-        metadata.reflect(engine, only=lambda name, _: not name.startswith(("said_found", "known_found")))
+        # What finds words follows from the words, and reports from the log; both are compared.
+        beside = ("said_found", "known_found", "report_")
+        metadata.reflect(engine, only=lambda name, _: not name.startswith(beside))
     finally:
         engine.dispose()
     return metadata.sorted_tables

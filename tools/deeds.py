@@ -130,6 +130,15 @@ def scroll_to(role: Literal["table"]) -> Do:
     return do
 
 
+def see(name: str) -> Do:
+    """See the part of a page that has this heading."""
+
+    def do(page: Page) -> None:
+        page.get_by_role("heading", name=name).evaluate("(heading) => heading.scrollIntoView()")
+
+    return do
+
+
 def paste(addresses: str) -> Do:
     """Put addresses into the field of an invitation."""
 

@@ -21,6 +21,7 @@ from tools.deeds import (
     read_letter,
     recovery_codes,
     scroll_to,
+    see,
     write,
 )
 
@@ -159,6 +160,12 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("team-menu", "agent", team, press(member, exact=False)),
         Scene("team-role", "agent", team, choose(member, "Role and limit…")),
         Scene("team-remove", "agent", team, choose(member, "Remove…")),
+        Scene("reports", "agent", f"/workspace/{all_.id}/reports?range=7"),
+        Scene("reports-below", "agent", f"/workspace/{all_.id}/reports?range=7", see("Day by day")),
+        Scene("reports-times", "agent", f"/workspace/{all_.id}/reports?range=7", see("How long it took")),
+        Scene("reports-hours", "agent", f"/workspace/{all_.id}/reports?range=7", see("When conversations begin")),
+        Scene("reports-live", "agent", f"/workspace/{all_.id}/reports/live"),
+        Scene("reports-behind", "agent", f"/workspace/{all_.id}/reports?range=7&number=started"),
         Scene("workspace-settings", "agent", f"/workspace/{all_.id}/settings"),
         Scene("workspace-notifications", "agent", f"/workspace/{all_.id}/notifications"),
         Scene("workspace-routing", "agent", f"/workspace/{all_.id}/settings/routing"),

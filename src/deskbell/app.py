@@ -48,6 +48,8 @@ from deskbell.realtime import Ephemerals, Gateway, Hub, Kind, LocalWaker, NatsWa
 from deskbell.realtime import routes as realtime
 from deskbell.reference import Interface
 from deskbell.reference import routes as reference
+from deskbell.reports import LOOK_EVERY_S, Reporter
+from deskbell.reports import routes as reports
 from deskbell.routing import LOOK_AGAIN_S, Router
 from deskbell.settings import Settings
 from deskbell.subscriptions import read_plans, use_plans
@@ -66,7 +68,7 @@ Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 
 _ROOMS = (
     accounts, projects, management, billing, installation, team, visitors, files, conversations, realtime,
-    notifications, webhooks, help_, pages, reference,
+    notifications, webhooks, reports, help_, pages, reference,
 )  # fmt: skip
 # What the routes are handed by name.
 _GIVEN = (
@@ -109,6 +111,7 @@ class Server:
         self.presence = Presence(self.db, clock, self.node)
         self.router = Router(self.db)
         self.snoozed = Waker(self.db)
+        self.reporter = Reporter(self.db)
         self.mail = MailRoom(self.db, settings, clock=clock, node=self.node)
         self.webhooks = WebhookRoom(self.db, settings, clock=clock, node=self.node)
         self.sightings = Sightings(self.db, clock)
@@ -185,6 +188,7 @@ class Server:
             asyncio.create_task(self.router.run()),
             asyncio.create_task(_forever(self.router.look_again, LOOK_AGAIN_S)),
             asyncio.create_task(_forever(self.snoozed.look, WAKE_EVERY_S)),
+            asyncio.create_task(_forever(self.reporter.look, LOOK_EVERY_S)),
             asyncio.create_task(_forever(self.presence.tick, 0)),
             asyncio.create_task(self.mail.run()),
             asyncio.create_task(_forever(self.mail.tidy, TIDY_EVERY_S)),
@@ -218,6 +222,7 @@ class Server:
         facts = [one for one in news if isinstance(one, Fact)]
         self.hub.committed(facts)
         self.router.committed(facts)
+        self.reporter.committed(facts)
         self.seat_keeper.committed(facts)
         self.waker.grown(facts)
         self.mail.committed(news)

@@ -83,5 +83,28 @@ def openapi() -> None:
     click.echo(json.dumps(http_interface(), indent=1, ensure_ascii=False))
 
 
+@main.group()
+def reports() -> None:
+    """What the Workspace's reports are made of."""
+
+
+@reports.command("rebuild")
+@_config
+@_data
+@_database
+@click.argument("project_id")
+def rebuild_reports(config: Path | None, project_id: str, **given: Any) -> None:  # noqa: ANN401 - click's options
+    """Tell the reports of a project again, from the first fact of its log. The server may run meanwhile."""
+    from deskbell.kit.db import Database  # noqa: PLC0415 - the other commands need not load it
+    from deskbell.reports import rebuild  # noqa: PLC0415 - as above
+
+    db = Database(_settings(config, given).database)
+    try:
+        facts = rebuild(db, project_id)
+    finally:
+        db.close()
+    click.echo(f"The reports were told again from {facts} facts.")
+
+
 def _settings(config: Path | None, given: dict[str, Any]) -> Settings:
     return prepare_data_folder(read_settings(config, given))

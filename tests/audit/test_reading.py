@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from deskbell.accounts import Account
 from deskbell.audit import By, forget_old, note
 from deskbell.audit.forgetting import AT_ONCE
-from deskbell.audit.rules import GROUPS, csv_line, place_of
+from deskbell.audit.rules import GROUPS, place_of
 from deskbell.audit.tables import audit_entry
 from deskbell.kit.clock import DAY, MINUTE
 from deskbell.kit.db import Database, Tx, columns_of
 from deskbell.kit.errors import BadInput
+from deskbell.kit.spreadsheets import csv_line
 from deskbell.projects import Owner
 from tests.rooms import PASSWORD, Clock, desk, new_account, new_project, rows
 

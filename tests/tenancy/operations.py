@@ -112,6 +112,12 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "version": lambda: None,
 }
 QUERY: dict[str, Any] = {
+    "at_least": 0,
+    "below": 60,
+    "first": "2026-03-02",
+    "hour": 9,
+    "last": "2026-03-08",
+    "number": "started",
     "after": 0,
     "before": 0,
     "epoch": "another",

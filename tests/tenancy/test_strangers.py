@@ -84,6 +84,9 @@ OF_ANY_ROLE = {
     "agent_discards_file",
     "read_file",
     "read_thumbnail",
+    "report",
+    "counted_conversations",
+    "export_counted",
 }
 # What ids and fields alone cannot do rightly, and how it is refused then; tests/accounts/ does it.
 NEEDS_MORE = {

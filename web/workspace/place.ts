@@ -12,6 +12,8 @@ const { place, path } = router({
   forgotten: "/workspace/forgotten",
   project: "/workspace/:project",
   team: "/workspace/:project/team",
+  reports: "/workspace/:project/reports",
+  report: "/workspace/:project/reports/:report",
   settings: "/workspace/:project/settings",
   setting: "/workspace/:project/settings/:tab",
   notifications: "/workspace/:project/notifications",
@@ -37,11 +39,18 @@ export const forgetting = computed(() => place.value?.name === "forgotten");
 export const part = computed(() => {
   const name = place.value?.name;
   if (name === "team" || name === "notifications") return name;
+  if (name === "reports" || name === "report") return "reports";
   return name === "settings" || name === "setting" ? "settings" : "conversations";
 });
 
 /** Which tab of the settings is open; null: the first. */
 export const tab = computed(() => (place.value?.name === "setting" ? place.value.params.tab : null));
+
+/** Which of the reports is open. */
+export const reportTab = computed(() => {
+  const here = place.value;
+  return here?.name === "report" && here.params.report === "live" ? "live" : "history";
+});
 
 export const view = computed<View>(() => {
   const here = place.value;
@@ -102,6 +111,10 @@ export function teamPath(): string {
 
 export function notificationsPath(): string {
   return path("notifications", { project: project.value ?? "" });
+}
+
+export function reportsPath(report: "live" | "history"): string {
+  return path("report", { project: project.value ?? "", report });
 }
 
 export function settingsPath(tab: string): string {

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import ColumnElement, Row, and_, select, true, tuple_
 
-from deskbell.audit.rules import actions_of, csv_line, cursor_of, place_of
+from deskbell.audit.rules import actions_of, cursor_of, place_of
 from deskbell.audit.tables import audit_entry
 from deskbell.kit.browsers import read_user_agent
 from deskbell.kit.db import Tx
 from deskbell.kit.errors import BadInput
 from deskbell.kit.ids import is_id
+from deskbell.kit.spreadsheets import csv_line
 
 _LOOKED_AT_FOR_PEOPLE = 500
 _EXPORTED_AT_ONCE = 500

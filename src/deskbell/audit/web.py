@@ -7,12 +7,11 @@ from litestar.params import Parameter
 from litestar.response import Stream
 
 from deskbell.audit.reading import COLUMNS, Filter, Log, csv_part, readable_filter
-from deskbell.audit.rules import csv_line
 from deskbell.kit.db import Database
+from deskbell.kit.spreadsheets import BEGIN, CSV, csv_line
 
 __all__ = ["CSV", "Filter", "csv_answer", "provide_filter"]
 
-CSV = "text/csv; charset=utf-8"
 MAX_EXPORTED = 50_000
 _LONGEST_MS = 10**14
 
@@ -43,8 +42,7 @@ def csv_answer(db: Database, log: Log, wanted: Filter) -> Stream:
 
 
 async def _lines(db: Database, log: Log, wanted: Filter) -> AsyncGenerator[str, None]:
-    # The mark at the beginning tells spreadsheets that this is UTF-8.
-    yield "\ufeff" + csv_line(COLUMNS)
+    yield BEGIN + csv_line(COLUMNS)
     after, written = None, 0
     while True:
         part, count, after = await db.read(csv_part, log, wanted=wanted, after=after)

@@ -24,6 +24,7 @@ from deskbell.conversations.moving.waking import WAKE_EVERY_S, Waker
 from deskbell.conversations.posting import Ack, Post, first_steps, post_messages, queue_message
 from deskbell.conversations.reading import mark_seen
 from deskbell.conversations.returning import return_conversations, return_unanswered
+from deskbell.conversations.tags.keeping import tags_of
 from deskbell.conversations.thread import messages_page, require_readable, visitor_view
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "return_conversations",
     "return_unanswered",
     "snooze_conversation",
+    "tags_of",
     "transfer_conversation",
     "visitor_view",
     "waiting_in_queue",

@@ -6,7 +6,7 @@ because a project's writes are serialised. `read_after` resumes from any positio
 """
 
 from deskbell.eventlog.amending import amend
-from deskbell.eventlog.reading import Head, head, heads, read_after, read_visitor_after
+from deskbell.eventlog.reading import Head, head, heads, heads_everywhere, read_after, read_visitor_after
 from deskbell.eventlog.stating import Pen, append, open_log
 from deskbell.eventlog.tables import Author, Fact, NewFact, new_epochs
 
@@ -20,6 +20,7 @@ __all__ = [
     "append",
     "head",
     "heads",
+    "heads_everywhere",
     "new_epochs",
     "open_log",
     "read_after",

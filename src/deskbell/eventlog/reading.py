@@ -26,6 +26,11 @@ def heads(tx: Tx, project_ids: Sequence[str]) -> dict[str, Head]:
     return {row.project_id: Head(row.head, row.epoch) for row in rows}
 
 
+def heads_everywhere(tx: Tx) -> dict[str, int]:
+    """Where the log of every project ends."""
+    return {row.project_id: row.head for row in tx.execute(select(feed.c.project_id, feed.c.head))}
+
+
 def read_after(tx: Tx, project_id: str, pos: int, limit: int) -> list[Fact]:
     """The project's next facts after `pos`, in order: all of them, as the team sees them."""
     query = select(fact).where(fact.c.project_id == project_id, fact.c.pos > pos).order_by(fact.c.pos).limit(limit)

@@ -24,6 +24,7 @@ _ROOMS_WITH_TABLES = (
     "webhooks",
     "conversations",
     "notifications",
+    "reports",
 )
 _VERSIONS = Path(__file__).with_name("versions")
 _ONE_AT_A_TIME = 7_205_759_403

@@ -21,7 +21,7 @@ from deskbell.team.disabling import (
     enable_agent,
     remove_agent,
 )
-from deskbell.team.groups.queries import group_card, group_members, groups_of
+from deskbell.team.groups.queries import group_card, group_members, group_names_ever, groups_of
 from deskbell.team.holding import SeatHolder, seat_holders, settle_seats
 from deskbell.team.invitations.pending import pending_invitations, seats_pending, seats_pending_in
 from deskbell.team.invitations.tables import InvitationCard
@@ -34,6 +34,7 @@ from deskbell.team.queries import (
     administrators_to_write_to,
     agent_cards,
     agent_names,
+    agent_names_ever,
     assignable_agent,
     available_agents,
     known_agent,
@@ -68,6 +69,7 @@ __all__ = [
     "agent_by_session",
     "agent_cards",
     "agent_names",
+    "agent_names_ever",
     "assignable_agent",
     "available_agents",
     "change_agent",
@@ -78,6 +80,7 @@ __all__ = [
     "end_all_sessions",
     "group_card",
     "group_members",
+    "group_names_ever",
     "groups_of",
     "known_agent",
     "member",

@@ -142,6 +142,13 @@ def agent_names(tx: Tx, project_id: str, ids: Collection[str]) -> dict[str, str]
     return {row.id: row.name for row in tx.execute(select(agent.c.id, agent.c.name).where(theirs))}
 
 
+def agent_names_ever(tx: Tx, project_id: str) -> dict[str, str]:
+    """The names of everybody who is or was an agent of the project."""
+    return {
+        row.id: row.name for row in tx.execute(select(agent.c.id, agent.c.name).where(agent.c.project_id == project_id))
+    }
+
+
 def known_agent(tx: Tx, project_id: str, agent_id: str) -> bool:
     """Whether the project has, or had, such an agent."""
     this = and_(agent.c.project_id == project_id, agent.c.id == agent_id)

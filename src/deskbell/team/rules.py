@@ -17,6 +17,8 @@ Permission: TypeAlias = Literal[
     "tags.create",
     "tags.manage",
     "webhooks.manage",
+    "reports.see",
+    "reports.own",
 ]
 PERMISSIONS: dict[Role, tuple[Permission, ...]] = {
     "administrator": (
@@ -30,8 +32,10 @@ PERMISSIONS: dict[Role, tuple[Permission, ...]] = {
         "tags.create",
         "tags.manage",
         "webhooks.manage",
+        "reports.see",
+        "reports.own",
     ),
-    "agent": ("conversations.see", "conversations.answer", "team.see", "tags.create"),
+    "agent": ("conversations.see", "conversations.answer", "team.see", "tags.create", "reports.own"),
 }
 """What each role may do in the Workspace of its project. What stands with no role may nobody."""
 

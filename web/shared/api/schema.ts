@@ -2778,6 +2778,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspace/{project_id}/reports/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of some days, beside those of as many days before */
+        get: operations["report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/reports/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conversations behind a number */
+        get: operations["counted_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/reports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a CSV file */
+        get: operations["export_counted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/console/help": {
         parameters: {
             query?: never;
@@ -3241,6 +3292,32 @@ export interface components {
             n: number;
         };
         /**
+         * Counted
+         * @description One conversation as a number counts it. Times in milliseconds; what has not happened is null.
+         */
+        Counted: {
+            id: string;
+            visitor: string;
+            agent: string | null;
+            group: string | null;
+            tags: string[];
+            started_at: number;
+            assigned_at: number | null;
+            replied_at: number | null;
+            closed_at: number | null;
+            reopened: number;
+            visitor_messages: number;
+            team_messages: number;
+        };
+        /**
+         * CountedPage
+         * @description A page of them, newest first, and where the next one begins.
+         */
+        CountedPage: {
+            items: components["schemas"]["Counted"][];
+            next: string | null;
+        };
+        /**
          * Credentials
          * @description The sign-in form. `code`: of the app, or a recovery code, where a second step was asked for.
          */
@@ -3249,6 +3326,16 @@ export interface components {
             password: string;
             /** @default null */
             code: string | null;
+        };
+        /**
+         * DayNumbers
+         * @description One day in short.
+         */
+        DayNumbers: {
+            day: string;
+            started: number;
+            closed: number;
+            reply: number | null;
         };
         /**
          * DeliveryContent
@@ -4225,6 +4312,25 @@ export interface components {
             quiet_when_away: boolean;
         };
         /**
+         * Numbers
+         * @description How many, and how long it took them, in seconds.
+         *
+         *         All count on the day their conversation began, but `closed` and `resolution` on the day it was closed. `wait`: until
+         *         somebody became responsible; `reply`: until an agent first answered; `resolution`: until it was closed.
+         */
+        Numbers: {
+            started: number;
+            assigned: number;
+            replied: number;
+            reopened: number;
+            closed: number;
+            visitor_messages: number;
+            team_messages: number;
+            wait: components["schemas"]["Spread"];
+            reply: components["schemas"]["Spread"];
+            resolution: components["schemas"]["Spread"];
+        };
+        /**
          * OfferAccepted
          * @description Which project one owns now.
          */
@@ -4366,6 +4472,15 @@ export interface components {
             url: string;
             title: string | null;
             at: number;
+        };
+        /**
+         * PartNumbers
+         * @description The numbers of an agent, group or tag. Id *none*: of no agent, or no group. What is gone has no name.
+         */
+        PartNumbers: {
+            id: string;
+            name: string | null;
+            numbers: components["schemas"]["Numbers"];
         };
         /**
          * PasskeyAnswer
@@ -4732,6 +4847,27 @@ export interface components {
             retry_after_ms: number | null;
         };
         /**
+         * Report
+         * @description The figures of some days, by the project's clock.
+         *
+         *         `hours`: how many conversations began in each hour of the week, from Monday's first on. `own`: of one agent alone.
+         */
+        Report: {
+            first: string;
+            last: string;
+            today: string;
+            time_zone: string;
+            own: boolean;
+            ever: boolean;
+            now: components["schemas"]["Numbers"];
+            before: components["schemas"]["Numbers"];
+            days: components["schemas"]["DayNumbers"][];
+            hours: number[];
+            by_agent: components["schemas"]["PartNumbers"][];
+            by_group: components["schemas"]["PartNumbers"][];
+            by_tag: components["schemas"]["PartNumbers"][];
+        };
+        /**
          * ResendForm
          * @description One request for another letter; the same again sends none.
          */
@@ -4745,7 +4881,7 @@ export interface components {
         RoleCard: {
             /** @enum {unknown} */
             role: "administrator" | "agent";
-            permissions: ("conversations.answer" | "conversations.see" | "settings.manage" | "subscription.see" | "tags.create" | "tags.manage" | "team.invite" | "team.manage" | "team.see" | "webhooks.manage")[];
+            permissions: ("conversations.answer" | "conversations.see" | "reports.own" | "reports.see" | "settings.manage" | "subscription.see" | "tags.create" | "tags.manage" | "team.invite" | "team.manage" | "team.see" | "webhooks.manage")[];
         };
         /**
          * RoutingForm
@@ -5053,6 +5189,16 @@ export interface components {
             last: string;
             name: string;
             spans: components["schemas"]["Span"][];
+        };
+        /**
+         * Spread
+         * @description Seconds: half took no longer than `median`, nine of ten no longer than `ninth`. `parts` count by LIMITS.
+         */
+        Spread: {
+            n: number;
+            median: number | null;
+            ninth: number | null;
+            parts: number[];
         };
         /**
          * SubscriptionLine
@@ -21048,6 +21194,219 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM-DD, by the project's clock. */
+                first: string;
+                /** @description YYYY-MM-DD, by the project's clock. */
+                last: string;
+                agent_id?: string | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    counted_conversations: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM-DD, by the project's clock. */
+                first: string;
+                /** @description YYYY-MM-DD, by the project's clock. */
+                last: string;
+                number?: "started" | "assigned" | "replied" | "unanswered" | "reopened" | "closed";
+                agent_id?: string | null;
+                group_id?: string | null;
+                tag_id?: string | null;
+                /** @description Of the week; 0 is the first of Monday. */
+                hour?: number | null;
+                at_least?: number | null;
+                below?: number | null;
+                /** @description The `next` of the page before; absent for the first. */
+                after?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    export_counted: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM-DD, by the project's clock. */
+                first: string;
+                /** @description YYYY-MM-DD, by the project's clock. */
+                last: string;
+                number?: "started" | "assigned" | "replied" | "unanswered" | "reopened" | "closed";
+                agent_id?: string | null;
+                group_id?: string | null;
+                tag_id?: string | null;
+                /** @description Of the week; 0 is the first of Monday. */
+                hour?: number | null;
+                at_least?: number | null;
+                below?: number | null;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,7 @@
 /** What the Workspace asks of the server, each under the name that an agent would give it. */
 import {
+  address,
+  type CountedPage,
   client,
   type EarlierTexts,
   type GeneralChange,
@@ -18,6 +20,7 @@ import {
   type Messages,
   type NotificationChoices,
   type Page,
+  type Report,
   type Role,
   type RoutingForm,
   type RoutingShown,
@@ -50,9 +53,11 @@ import type {
   Status,
 } from "./wire.ts";
 
+const BASE = "/api/v1/workspace";
+
 /** One question to the server. */
 export const ask = client({
-  base: "/api/v1/workspace",
+  base: BASE,
   language: () => language.peek(),
   words: { noConnection: () => t("problem.unreachable"), unexpected: () => t("problem.unknown") },
 });
@@ -195,6 +200,12 @@ export function asking(project: string) {
     changeRouting: (body: RoutingForm) => ask<RoutingShown>("PUT", `${at}/settings/routing`, { body }),
     hours: () => ask<HoursShown>("GET", `${at}/settings/hours`),
     changeHours: (body: HoursForm) => ask<HoursShown>("PUT", `${at}/settings/hours`, { body }),
+    report: (query: { first: string; last: string }) =>
+      ask<Report>("GET", `${at}/reports/figures`, { query }),
+    counted: (query: Record<string, string | number | null>) =>
+      ask<CountedPage>("GET", `${at}/reports/conversations`, { query }),
+    /** Where the same is a file. */
+    exportPath: (query: Record<string, string | number>) => address(`${BASE}${at}/reports/export`, query),
     removeAgent: (id: string) => ask("DELETE", agent(id), { repeatable }),
   };
 }

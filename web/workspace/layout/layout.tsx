@@ -4,6 +4,7 @@ import { IconButton } from "@shared/ui/button.tsx";
 import { BellMark, ChatIcon, GearIcon, PeopleIcon } from "@shared/ui/icons.tsx";
 import { Link } from "@shared/ui/router.tsx";
 import { ThemeSwitch } from "@shared/ui/theme.tsx";
+import { lazy, Suspense } from "preact/compat";
 import { useEffect } from "preact/hooks";
 import { ConnectionBanner } from "../connection/banner.tsx";
 import { useTitle } from "../connection/title.ts";
@@ -15,9 +16,20 @@ import { Views } from "../inbox/views.tsx";
 import { MovingDialogs } from "../moving/dialogs.tsx";
 import { NotificationsPage } from "../notifications/page.tsx";
 import { Palette, paletteOpen } from "../palette/palette.tsx";
-import { conversation, narrowed, order, part, pathTo, settingsPath, teamPath, view } from "../place.ts";
+import {
+  conversation,
+  narrowed,
+  order,
+  part,
+  pathTo,
+  reportsPath,
+  settingsPath,
+  teamPath,
+  view,
+} from "../place.ts";
 import { AvailabilitySwitch } from "../profile/availability.tsx";
 import { Profile } from "../profile/profile.tsx";
+import { ReportsIcon } from "../reports/icon.tsx";
 import { isGone } from "../searching/chips.tsx";
 import { choosing, FilterDialog } from "../searching/dialog.tsx";
 import { filtersOf } from "../searching/filters.ts";
@@ -35,6 +47,8 @@ import style from "./layout.module.css";
 import { Nobody } from "./nobody.tsx";
 import { useFocusThatStays } from "./use-focus.ts";
 import { helpOpen, useKeys } from "./use-keys.ts";
+
+const ReportsPage = lazy(() => import("../reports/page.tsx").then((part) => ({ default: part.ReportsPage })));
 
 /** The rail beside one of the parts; on a narrow screen below it. */
 export function Layout({ onSignOut }: { onSignOut: () => void }) {
@@ -80,6 +94,11 @@ export function Layout({ onSignOut }: { onSignOut: () => void }) {
         <SubscriptionBanner />
       </div>
       {part.value === "team" && <TeamPage />}
+      {part.value === "reports" && (
+        <Suspense fallback={null}>
+          <ReportsPage />
+        </Suspense>
+      )}
       {part.value === "settings" && <SettingsPage />}
       {part.value === "notifications" && <NotificationsPage />}
       {part.value === "conversations" && <Conversations />}
@@ -158,6 +177,15 @@ function Rail() {
       >
         <PeopleIcon size={22} />
         <span class={style.silent}>{t("team")}</span>
+      </Link>
+      <Link
+        href={reportsPath("history")}
+        class={style.part}
+        aria-current={here === "reports" ? "page" : undefined}
+        title={t("reports")}
+      >
+        <ReportsIcon size={22} />
+        <span class={style.silent}>{t("reports")}</span>
       </Link>
       {store.agent.value.role === "administrator" && (
         <Link

@@ -24,6 +24,11 @@ def groups_of(tx: Tx, project_id: str) -> list[GroupCard]:
     return [GroupCard(row.id, row.name, inside.get(row.id, []), row.version) for row in rows]
 
 
+def group_names_ever(tx: Tx, project_id: str) -> dict[str, str]:
+    """The names of all groups that the project has or had."""
+    return {row.id: row.name for row in tx.execute(select(g.id, g.name).where(g.project_id == project_id))}
+
+
 def group_card(tx: Tx, project_id: str, group_id: str) -> GroupCard:
     """One of them; `NotFound` for one that was removed."""
     query = select(g.id, g.name, g.version).where(g.project_id == project_id, g.id == group_id, g.removed_at.is_(None))
