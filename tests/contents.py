@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import URL, MetaData, Table, create_engine, make_url, select
 
 # When somebody was last seen, and how far a follower has looked: they move by themselves.
-_MOVING = {"last_seen_at", "expires_at", "turned_until", "turns_at", "filed_until", "delivered_at"}
+_MOVING = {"last_seen_at", "expires_at", "turned_until", "turns_at", "filed_until", "delivered_at", "followed_to"}
 # How far the mail room has come with a letter.
 _MOVING_LETTER = {"attempts", "due_at", "leased_by", "leased_until", "sent_at", "filed_at"}
+# What waits to be sent comes and goes by itself.
+_WAITING = frozenset({"push_due"})
 
 
 def contents(database_url: str, *, but: frozenset[str] = frozenset()) -> dict[str, list[tuple[Any, ...]]]:
@@ -19,7 +21,7 @@ def contents(database_url: str, *, but: frozenset[str] = frozenset()) -> dict[st
             return {
                 table.name: sorted(map(tuple, connection.execute(select(*_lasting(table)))), key=repr)
                 for table in _tables(database_url)
-                if table.name not in but
+                if table.name not in but | _WAITING
             }
     finally:
         engine.dispose()

@@ -167,6 +167,7 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("reports-live", "agent", f"/workspace/{all_.id}/reports/live"),
         Scene("reports-behind", "agent", f"/workspace/{all_.id}/reports?range=7&number=started"),
         Scene("workspace-settings", "agent", f"/workspace/{all_.id}/settings"),
+        Scene("workspace-visitors", "agent", f"/workspace/{all_.id}/visitors"),
         Scene("workspace-notifications", "agent", f"/workspace/{all_.id}/notifications"),
         Scene("workspace-routing", "agent", f"/workspace/{all_.id}/settings/routing"),
         Scene("workspace-webhooks", "agent", f"/workspace/{all_.id}/settings/webhooks"),

@@ -111,6 +111,20 @@ function loader(): InlineConfig {
   };
 }
 
+/** The Workspace's service worker, and what it keeps: scripts with lasting names, or browsers would hold on to old ones. */
+function classic(name: string): InlineConfig {
+  return {
+    ...shared(),
+    build: {
+      ...shared().build,
+      rolldownOptions: {
+        input: `${web}workspace/app/${name}.ts`,
+        output: { format: "iife", entryFileNames: `${name}.js` },
+      },
+    },
+  };
+}
+
 /** The style of pages that the server writes itself: one file with a lasting name, and no script. */
 function plain(): InlineConfig {
   return {
@@ -154,8 +168,13 @@ async function scratch(): Promise<string> {
 async function buildAll(): Promise<void> {
   for (const folder of pages) await build(page(folder));
   await build(loader());
+  await build(classic("worker"));
+  await build(classic("back"));
   await build(plain());
   await copyFile(`${web}shared/ui/bell.svg`, `${out}/bell.svg`);
+  for (const icon of ["icon-192.png", "icon-512.png", "icon-maskable.png"]) {
+    await copyFile(`${web}workspace/app/${icon}`, `${out}/${icon}`);
+  }
   // A font travels with its licence.
   await copyFile(`${web}node_modules/@fontsource-variable/inter/LICENSE`, `${out}/assets/inter-licence.txt`);
 }

@@ -39,6 +39,7 @@ from deskbell.management import Eraser
 from deskbell.management import routes as management
 from deskbell.management.deleting_accounts import delete_due
 from deskbell.management.subscription import SeatKeeper
+from deskbell.notifications import Pushes
 from deskbell.notifications import routes as notifications
 from deskbell.pages import Shelf
 from deskbell.pages import routes as pages
@@ -114,6 +115,7 @@ class Server:
         self.reporter = Reporter(self.db)
         self.mail = MailRoom(self.db, settings, clock=clock, node=self.node)
         self.webhooks = WebhookRoom(self.db, settings, clock=clock, node=self.node)
+        self.pushes = Pushes(self.db, settings, clock=clock)
         self.sightings = Sightings(self.db, clock)
         self.seat_keeper = SeatKeeper(self.db)
         self.eraser = Eraser(self.db)
@@ -190,6 +192,7 @@ class Server:
             asyncio.create_task(_forever(self.snoozed.look, WAKE_EVERY_S)),
             asyncio.create_task(_forever(self.reporter.look, LOOK_EVERY_S)),
             asyncio.create_task(_forever(self.presence.tick, 0)),
+            asyncio.create_task(_forever(self.pushes.look, 0)),
             asyncio.create_task(self.mail.run()),
             asyncio.create_task(_forever(self.mail.tidy, TIDY_EVERY_S)),
             asyncio.create_task(self.webhooks.run()),

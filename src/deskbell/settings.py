@@ -56,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     smtp_url: str = ""
     mail_from: str = ""
     mail_days: Annotated[int, Meta(ge=7, le=3650)] = 30
+    push_allow_private: bool = False
     audit_days: Annotated[int, Meta(ge=7, le=3650)] = 400
     webhooks_allow_private: bool = False
     secret_key: str = ""

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.accessibility import serious_problems
+from tests.browser.conftest import ARTIFACTS
 from tests.browser.shop import Shop, sign_in
 from tests.services import wait_until
 from tests.serving import Server
@@ -136,3 +138,24 @@ def test_whoever_is_away_is_left_in_peace_and_what_is_chosen_stays_on_every_comp
     sign_in(again, shop, at="notifications", email=email, password=password)
     expect(again.get_by_role("checkbox", name="Somebody new waits in the queue")).not_to_be_checked()
     assert (_heard(ben), _shown(ben)) == (0, [])
+
+
+def test_the_workspace_is_an_app_that_says_when_there_is_no_connection_and_comes_back_by_itself(
+    shop: Shop, new_person: NewPerson
+) -> None:
+    carla = new_person()
+    sign_in(carla, shop)
+    manifest = carla.locator('link[rel="manifest"]').get_attribute("href")
+    said = carla.evaluate("fetch(document.querySelector('link[rel=manifest]').href).then((one) => one.json())")
+    assert manifest == f"/api/v1/workspace/{shop.id}/app.webmanifest"
+    assert (said["name"], said["display"]) == ("Blue Bicycle Shop · Deskbell", "standalone")
+    assert httpx.get(f"{shop.url}{manifest}").status_code == 401
+    wait_until(lambda: carla.evaluate("caches.match('/workspace/offline').then((one) => !!one)"), "words to be kept")
+    assert carla.evaluate("navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)")
+    carla.context.set_offline(True)
+    carla.reload()
+    expect(carla.get_by_role("heading", name="No connection")).to_be_visible()
+    assert serious_problems(carla) == []
+    carla.screenshot(path=ARTIFACTS / "no-connection.png")
+    carla.context.set_offline(False)
+    expect(carla.get_by_role("button", name="Anna Berg")).to_be_visible()

@@ -15,11 +15,13 @@ _HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id",
 _TOLD = {"webhook_id", "delivery_id"}
 IDS = frozenset(
     {*_HERE, *_TOLD, "visitor_id", "message_id", "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id"}
-    | {"identity_id", "author_id", "file_id", "view_id"}
+    | {"identity_id", "device_id", "author_id", "file_id", "view_id"}
 )
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
 HOURS: dict[str, Any] = {"kept": True, "week": [[]] * 7, "special": [], "assign_outside": False}
+# A point of the curve.
+PUSH_KEY = "BI5TO2-gv3tGJbswZnwB-2B--fi4qA_vWzAGKHAxh7Kjc-sdveAzGDZtBp-DpvWQAFPHNjPLBBshxV4ahsH0ALQ"
 CHOICE: dict[str, Any] = {"on": False, "tone": "none", "repeat": False}
 FILLERS: dict[str, Callable[[], Any]] = {
     "add": list[str],
@@ -85,6 +87,10 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "queue": lambda: CHOICE,
     "queue_limit": lambda: 9,
     "quiet_when_away": lambda: False,
+    "show_content": lambda: False,
+    "endpoint": lambda: f"https://push.example/{client_id()}",
+    "p256dh": lambda: PUSH_KEY,
+    "auth": lambda: "AAAAAAAAAAAAAAAAAAAAAA",
     "plan": lambda: "standard",
     "picture": lambda: PICTURE,
     "read": lambda: 1,

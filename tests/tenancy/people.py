@@ -9,7 +9,7 @@ import httpx
 
 from tests.accounts.authenticator import Authenticator
 from tests.receiver import standing_receiver_url
-from tests.tenancy.operations import PICTURE, Call
+from tests.tenancy.operations import PICTURE, PUSH_KEY, Call
 from tests.walk import PASSWORD, Agent, Owner, Visitor, answered, client_id
 
 UNKNOWN = {
@@ -34,6 +34,7 @@ UNKNOWN = {
     "author_id": "0000000000000010",
     "file_id": "000000000000000g",
     "view_id": "0000000000000011",
+    "device_id": "0000000000000012",
 }
 """Ids of the right shape that nothing has."""
 
@@ -120,6 +121,8 @@ def tenant(
     ids["file_id"] = _sent_file(f"{url}/api/v1/workspace/{project_id}", {"cookie": agent.cookie})
     saved = {"client_id": client_id(), "name": "Mine", "filters": {"view": "my"}}
     ids["view_id"] = agent.post("/views", saved)["id"]
+    device = {"endpoint": f"https://push.example/{client_id()}", "p256dh": PUSH_KEY, "auth": "A" * 22}
+    ids["device_id"] = agent.post("/notifications/devices", device)["items"][0]["id"]
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     # A note: an answer would make the conversation the agent's.
     noted = {"client_id": client_id(), "text": "For ourselves", "note": True}

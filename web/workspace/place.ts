@@ -17,6 +17,7 @@ const { place, path } = router({
   settings: "/workspace/:project/settings",
   setting: "/workspace/:project/settings/:tab",
   notifications: "/workspace/:project/notifications",
+  visitors: "/workspace/:project/visitors",
   view: "/workspace/:project/:view",
   conversation: "/workspace/:project/:view/:conversation",
 });
@@ -38,7 +39,7 @@ export const forgetting = computed(() => place.value?.name === "forgotten");
 /** Which part of the Workspace is in front. */
 export const part = computed(() => {
   const name = place.value?.name;
-  if (name === "team" || name === "notifications") return name;
+  if (name === "team" || name === "notifications" || name === "visitors") return name;
   if (name === "reports" || name === "report") return "reports";
   return name === "settings" || name === "setting" ? "settings" : "conversations";
 });
@@ -107,6 +108,10 @@ export function projectPath(id: string): string {
 
 export function teamPath(): string {
   return path("team", { project: project.value ?? "" });
+}
+
+export function visitorsPath(): string {
+  return path("visitors", { project: project.value ?? "" });
 }
 
 export function notificationsPath(): string {

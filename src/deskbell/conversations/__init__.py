@@ -21,11 +21,12 @@ from deskbell.conversations.listing import inbox_page, load_of_agents
 from deskbell.conversations.moving.snoozing import snooze_conversation, wake_conversation, wake_due
 from deskbell.conversations.moving.transferring import Target, transfer_conversation
 from deskbell.conversations.moving.waking import WAKE_EVERY_S, Waker
-from deskbell.conversations.posting import Ack, Post, first_steps, post_messages, queue_message
+from deskbell.conversations.posting import Ack, Post, first_steps, post_messages, queue_first_words, queue_message
 from deskbell.conversations.reading import mark_seen
 from deskbell.conversations.returning import return_conversations, return_unanswered
 from deskbell.conversations.tags.keeping import tags_of
 from deskbell.conversations.thread import messages_page, require_readable, visitor_view
+from deskbell.conversations.unseen import Standing, standing_for
 
 __all__ = [
     "WAKE_EVERY_S",
@@ -33,6 +34,7 @@ __all__ = [
     "Given",
     "Post",
     "Reason",
+    "Standing",
     "Target",
     "Unanswered",
     "Waiting",
@@ -51,12 +53,14 @@ __all__ = [
     "messages_page",
     "post_messages",
     "projects_to_route",
+    "queue_first_words",
     "queue_message",
     "reopen_conversation",
     "require_readable",
     "return_conversations",
     "return_unanswered",
     "snooze_conversation",
+    "standing_for",
     "tags_of",
     "transfer_conversation",
     "visitor_view",

@@ -15,6 +15,13 @@ Attachments: TypeAlias = Annotated[list[IdText], Meta(max_length=MAX_ATTACHMENTS
 Mentions: TypeAlias = Annotated[list[IdText], Meta(max_length=MAX_MENTIONS)]
 
 
+class FirstWords(msgspec.Struct):
+    """What an agent says first to a visitor. The client id makes a repeated request harmless."""
+
+    client_id: ClientId
+    text: str
+
+
 class NewMessage(msgspec.Struct):
     """A message to send. The client id makes a repeated request harmless.
 

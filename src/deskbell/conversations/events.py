@@ -133,7 +133,16 @@ class Was(msgspec.Struct, frozen=True):
 
 
 Reason: TypeAlias = Literal[
-    "claimed", "answered", "reopened", "rounds", "least_loaded", "last_agent", "first_reply", "kept", "transferred"
+    "claimed",
+    "answered",
+    "reopened",
+    "rounds",
+    "least_loaded",
+    "last_agent",
+    "first_reply",
+    "kept",
+    "transferred",
+    "began",
 ]
 
 
@@ -153,7 +162,7 @@ class Why(msgspec.Struct, frozen=True):
 
 
 class ConversationStarted(msgspec.Struct):
-    """`conversation_started`: a visitor's first message follows as the next fact."""
+    """`conversation_started`: the first message follows, an agent's after the conversation was assigned to them."""
 
     state: State
 

@@ -8,11 +8,10 @@ import msgspec
 from sqlalchemy import select
 
 from deskbell.conversations.assigning import assign_in_ledger
+from deskbell.conversations.beginning import begin, begin_with, is_with, open_conversation
 from deskbell.conversations.earlier import first_text
 from deskbell.conversations.events import (
     ConversationReopened,
-    ConversationStarted,
-    ConversationStartedTeam,
     MessagePosted,
     SystemNote,
 )
@@ -26,7 +25,7 @@ from deskbell.kit.db import Asked, Batch, Database, Tx
 from deskbell.kit.errors import Conflict, Forbidden, NotFound, Refusal
 from deskbell.kit.texts import readable_client_id, readable_message
 from deskbell.team import Agent
-from deskbell.visitors import Visitor, visitor_card
+from deskbell.visitors import Visitor
 
 _CLIENT_KEYS = ("project_id", "author_id", "client_id")
 _ACK_COLUMNS = (*_CLIENT_KEYS, "conversation_id", "id", "seq", "pos", "ts", "text", "revision", "attachments")
@@ -35,7 +34,7 @@ _ACK_COLUMNS = (*_CLIENT_KEYS, "conversation_id", "id", "seq", "pos", "ts", "tex
 class Post(msgspec.Struct, frozen=True):
     """One attempt to send. `conversation_id` None: a visitor's open conversation, or a new one.
 
-    A note is an agent's, for the team alone; it may name colleagues.
+    A note is an agent's, for the team alone; it may name colleagues. `visitor_id`: with whom an agent begins one.
     """
 
     author: Visitor | Agent
@@ -45,6 +44,7 @@ class Post(msgspec.Struct, frozen=True):
     note: bool = False
     mentions: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+    visitor_id: str | None = None
 
 
 class Ack(msgspec.Struct):
@@ -82,6 +82,12 @@ def queue_message(  # noqa: PLR0913 - what a message holds
     name, words = readable_client_id(client_id), readable_message(text, may_be_blank=bool(attachments))
     post = Post(author, conversation_id, name, words, note, tuple(mentions) if note else (), tuple(attachments))
     return db.queue_in_batch(_POSTING, author.project_id, post)
+
+
+def queue_first_words(db: Database, agent: Agent, *, visitor_id: str, client_id: str, text: str) -> asyncio.Future[Ack]:
+    """The same for an agent who begins a conversation with a visitor; `Conflict` where one is open already."""
+    post = Post(agent, None, readable_client_id(client_id), readable_message(text), visitor_id=visitor_id)
+    return db.queue_in_batch(_POSTING, agent.project_id, post)
 
 
 def post_messages(tx: Tx, posts: Sequence[Post]) -> list[Ack | Refusal]:
@@ -148,6 +154,8 @@ def _same_again(tx: Tx, before: _Before, post: Post) -> Ack:
     here = post.conversation_id in {None, before.ack.conversation_id}
     ack = before.ack
     text = first_text(tx, post.author.project_id, ack.conversation_id, ack.pos) if before.revised else before.text
+    if not is_with(tx, post.author.project_id, ack.conversation_id, post.visitor_id):
+        raise Conflict("client_id_reused", field="client_id")
     if not here or (text, before.attachments, before.note) != (post.text, post.attachments, post.note):
         raise Conflict("client_id_reused", field="client_id")
     return msgspec.structs.replace(ack, duplicate=True)
@@ -161,37 +169,11 @@ def _writable(tx: Tx, ledger: Ledger, post: Post) -> ConversationRow:
         if row is None or (isinstance(author, Visitor) and row.visitor_id != author.id):
             raise NotFound
         return row
-    if not isinstance(author, Visitor):
+    if isinstance(author, Visitor):
+        return open_conversation(tx, ledger, author.project_id, author.id) or begin(tx, ledger, author, author.id)
+    if post.visitor_id is None:
         raise NotFound
-    return _open_conversation(tx, ledger, author) or _start(tx, ledger, author)
-
-
-def _open_conversation(tx: Tx, ledger: Ledger, visitor: Visitor) -> ConversationRow | None:
-    begun = ledger.open_of_visitor(visitor.project_id, visitor.id)
-    if begun is not None:
-        return begun
-    theirs = (conversation.c.project_id == visitor.project_id) & (conversation.c.visitor_id == visitor.id)
-    newest_open = (
-        select(conversation.c.id)
-        .where(theirs, conversation.c.closed_at.is_(None))
-        .order_by(conversation.c.id.desc())
-        .limit(1)
-    )
-    found = tx.execute(newest_open).scalar_one_or_none()
-    if found is None:
-        return None
-    if ledger.find(visitor.project_id, found) is None:
-        ledger.load([(visitor.project_id, found)])
-    return ledger.find(visitor.project_id, found)
-
-
-def _start(tx: Tx, ledger: Ledger, visitor: Visitor) -> ConversationRow:
-    row = ledger.begin(visitor.project_id, visitor.id)
-    card = visitor_card(tx, visitor.project_id, visitor.id)
-    team = ConversationStartedTeam(card, row.created_at, ledger.moved(row).state)
-    started = ConversationStarted(state_of(row))
-    ledger.enter(row, "conversation_started", visitor.author, started, pos=ledger.next_pos(row), team=team)
-    return row
+    return begin_with(tx, ledger, author, post.visitor_id)
 
 
 def _post(tx: Tx, ledger: Ledger, row: ConversationRow, post: Post, files: list[Attachment]) -> Ack:
@@ -205,7 +187,8 @@ def _post(tx: Tx, ledger: Ledger, row: ConversationRow, post: Post, files: list[
         row.visitor_read_count = row.message_count
     else:
         if row.assignee_id is None or row.closed_at is not None:
-            assign_in_ledger(tx, ledger, row, author, "answered", by=author.author)
+            reason = "answered" if post.visitor_id is None else "began"
+            assign_in_ledger(tx, ledger, row, author, reason, by=author.author)
         item = ledger.post_text(row, author.author, post.text, post.client_id, files)
         after_agent_wrote(row)
         row.team_delivered = row.team_read = item.seq

@@ -1,5 +1,7 @@
 """Choosing: an agent settles of what they hear. It is theirs on every computer."""
 
+from collections.abc import Collection
+
 import msgspec
 from sqlalchemy import select
 
@@ -14,14 +16,7 @@ c = notification_choice.c
 
 def choices_of(tx: Tx, agent: Agent) -> NotificationChoices:
     """What the agent has chosen, or what everybody begins with."""
-    query = select(c.choices).where(c.project_id == agent.project_id, c.agent_id == agent.id)
-    kept = tx.execute(query).scalar_one_or_none()
-    # What has been added since they chose is as it is for everybody.
-    return (
-        USUAL
-        if kept is None
-        else msgspec.convert(msgspec.to_builtins(USUAL) | msgspec.json.decode(kept), NotificationChoices)
-    )
+    return chosen_by(tx, agent.project_id, [agent.id])[agent.id]
 
 
 def choose(tx: Tx, agent: Agent, *, choices: NotificationChoices) -> NotificationChoices:
@@ -29,3 +24,17 @@ def choose(tx: Tx, agent: Agent, *, choices: NotificationChoices) -> Notificatio
     row = (agent.project_id, agent.id, msgspec.json.encode(choices).decode())
     tx.upsert_many(notification_choice, _KEYS, ("choices",), [row], on="choices = excluded.choices")
     return choices
+
+
+def chosen_by(tx: Tx, project_id: str, agent_ids: Collection[str]) -> dict[str, NotificationChoices]:
+    """What each of these has chosen."""
+    query = select(c.agent_id, c.choices).where(c.project_id == project_id, c.agent_id.in_(agent_ids))
+    kept = {row.agent_id: row.choices for row in tx.execute(query)}
+    return {one: _with_usual(kept.get(one)) for one in agent_ids}
+
+
+def _with_usual(kept: str | None) -> NotificationChoices:
+    """What has been added since they chose is as it is for everybody."""
+    if kept is None:
+        return USUAL
+    return msgspec.convert(msgspec.to_builtins(USUAL) | msgspec.json.decode(kept), NotificationChoices)

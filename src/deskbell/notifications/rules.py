@@ -22,6 +22,7 @@ class NotificationChoices(msgspec.Struct, frozen=True):
 
     `queue`: somebody new waits; `assigned`: a conversation was given to them; `message`: a visitor wrote in one of
     theirs; `mention`: a colleague named them in a note; `transfer`: a colleague gave them, or a group of theirs, one.
+    `show_content`: notifications name the visitor and show the words.
     """
 
     queue: Telling
@@ -31,6 +32,7 @@ class NotificationChoices(msgspec.Struct, frozen=True):
     transfer: Telling
     volume: Volume
     quiet_when_away: bool
+    show_content: bool
 
 
 USUAL = NotificationChoices(
@@ -41,5 +43,6 @@ USUAL = NotificationChoices(
     transfer=Telling(on=True, tone="rise", repeat=True),
     volume=60,
     quiet_when_away=True,
+    show_content=True,
 )
 """What everybody begins with."""

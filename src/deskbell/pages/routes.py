@@ -12,6 +12,7 @@ from litestar.response import Redirect
 from deskbell.kit.db import Database
 from deskbell.kit.errors import NotFound
 from deskbell.kit.http import Ask
+from deskbell.pages.installing.routes import manifest
 from deskbell.pages.shelf import Built, Shelf
 from deskbell.projects import project_by_site_key
 from deskbell.visitors import Sightings
@@ -21,6 +22,7 @@ _POLICY = (
     "connect-src 'self'; frame-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
 )
+_WORKER_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'"
 # A provider sends people back with a code in the address, and mailed links bring tokens: nobody is told where one was.
 _TELLS_NOBODY = {"referrer-policy": "no-referrer"}
 _REVALIDATE = "no-cache"
@@ -75,7 +77,18 @@ def loader(request: Ask, shelf: Files, sightings: Seen) -> Response[bytes]:
     return _file(request, shelf.get("widget.js"), _MINUTES, {"cross-origin-resource-policy": "cross-origin"})
 
 
-@get(["/plain.css", "/bell.svg"], include_in_schema=False, sync_to_thread=False)
+@get(["/workspace/worker.js", "/workspace/back.js"], include_in_schema=False, sync_to_thread=False)
+def worker(request: Ask, shelf: Files) -> Response[bytes]:
+    """Asked for again each time, so that browsers leave an old one behind at once."""
+    name = request.scope["path"].rpartition("/")[2]
+    return _file(request, shelf.get(name), _REVALIDATE, {"content-security-policy": _WORKER_POLICY})
+
+
+@get(
+    ["/plain.css", "/bell.svg", "/icon-192.png", "/icon-512.png", "/icon-maskable.png"],
+    include_in_schema=False,
+    sync_to_thread=False,
+)
 def lasting(request: Ask, shelf: Files) -> Response[bytes]:
     """What pages without a script are made of, under names that a build does not change."""
     return _file(request, shelf.get(request.scope["path"].lstrip("/")), _REVALIDATE, {})
@@ -113,4 +126,4 @@ def _file(request: Ask, built: Built, cached: str, headers: dict[str, str]) -> R
     return Response(content, headers=headers, media_type=built.media_type)
 
 
-handlers = [front, console, workspace, preview, chat, loader, lasting, asset]
+handlers = [front, console, workspace, worker, manifest, preview, chat, loader, lasting, asset]

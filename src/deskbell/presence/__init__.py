@@ -6,6 +6,7 @@ tell who is gone. Holders are agents and visitors, whose ids are unique over all
 
 from deskbell.presence.leases import (
     LEASE_MS,
+    Here,
     Lease,
     agents_here,
     drop_leases,
@@ -13,6 +14,18 @@ from deskbell.presence.leases import (
     ended_elsewhere,
     here,
     keep_leases,
+    visitors_here,
 )
 
-__all__ = ["LEASE_MS", "Lease", "agents_here", "drop_leases", "drop_node", "ended_elsewhere", "here", "keep_leases"]
+__all__ = [
+    "LEASE_MS",
+    "Here",
+    "Lease",
+    "agents_here",
+    "drop_leases",
+    "drop_node",
+    "ended_elsewhere",
+    "here",
+    "keep_leases",
+    "visitors_here",
+]

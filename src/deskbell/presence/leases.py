@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Column, Index, String, Table, delete, select
+from sqlalchemy import Column, Index, String, Table, delete, func, select
 
 from deskbell.kit.clock import SECOND
 from deskbell.kit.db import Actor, Id, Millis, Tx, metadata
@@ -18,6 +18,8 @@ lease = Table(
     Column("project_id", Id, nullable=False),
     Column("kind", String(8), nullable=False),
     Column("expires_at", Millis, nullable=False),
+    # Since when the holder is here without having been away.
+    Column("since", Millis, nullable=False, server_default="0"),
     Index("ix_lease_project", "project_id", "kind"),
     Index("ix_lease_expires", "expires_at"),
 )
@@ -31,6 +33,14 @@ class Lease(NamedTuple):
     project_id: str
     kind: str
     expires_at: int
+    since: int = 0
+
+
+class Here(NamedTuple):
+    """Somebody who is here, and since when."""
+
+    holder_id: str
+    since: int
 
 
 def keep_leases(tx: Tx, node: Actor, leases: Sequence[Lease]) -> None:
@@ -39,9 +49,9 @@ def keep_leases(tx: Tx, node: Actor, leases: Sequence[Lease]) -> None:
     tx.upsert_many(
         lease,
         ("holder_id", "node"),
-        ("project_id", "kind", "expires_at"),
+        ("project_id", "kind", "expires_at", "since"),
         leases,
-        on="expires_at = excluded.expires_at",
+        on="expires_at = excluded.expires_at, since = excluded.since",
     )
     tx.execute(delete(lease).where(lease.c.expires_at < tx.now - LEASE_MS))
 
@@ -64,6 +74,19 @@ def agents_here(tx: Tx, project_id: str) -> set[str]:
         lease.c.project_id == project_id, lease.c.kind == "agent", lease.c.expires_at > tx.now
     )
     return set(tx.execute(query).scalars())
+
+
+def visitors_here(tx: Tx, project_id: str, *, limit: int) -> list[Here]:
+    """The visitors of a project with a live connection on any node; those who came last stand first."""
+    since = func.min(lease.c.since).label("since")
+    query = (
+        select(lease.c.holder_id, since)
+        .where(lease.c.project_id == project_id, lease.c.kind == "visitor", lease.c.expires_at > tx.now)
+        .group_by(lease.c.holder_id)
+        .order_by(since.desc(), lease.c.holder_id)
+        .limit(limit)
+    )
+    return [Here(*row) for row in tx.execute(query)]
 
 
 def here(tx: Tx, holder_ids: Collection[str]) -> set[str]:

@@ -41,6 +41,7 @@ class Node(msgspec.Struct, frozen=True):
 class _Holder:
     project_id: str
     kind: Kind
+    since: int
     connections: int = 0
     # When the lease in the database ends; 0: not written yet.
     leased_until: int = 0
@@ -66,7 +67,7 @@ class Presence:
 
     def came(self, project_id: str, kind: Kind, holder_id: str) -> None:
         """One more connection; the handshake itself writes nothing."""
-        holder = self._holders.setdefault(holder_id, _Holder(project_id, kind))
+        holder = self._holders.setdefault(holder_id, _Holder(project_id, kind, self._clock()))
         holder.connections += 1
         holder.gone_at = None
         if not holder.leased_until:
@@ -117,7 +118,7 @@ class Presence:
                 continue
             if not holder.leased_until:
                 fresh.append((holder_id, holder))
-            due.append(Lease(holder_id, self._node.name, holder.project_id, holder.kind, until))
+            due.append(Lease(holder_id, self._node.name, holder.project_id, holder.kind, until, holder.since))
         if not due:
             return
         try:

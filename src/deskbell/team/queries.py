@@ -65,6 +65,14 @@ def administrators_to_write_to(tx: Tx, project_id: str) -> list[Addressee]:
     return [Addressee(*row) for row in tx.execute(query)]
 
 
+class Reachable(NamedTuple):
+    """An agent who may be told of something, and in which language."""
+
+    id: str
+    language: str
+    availability: str
+
+
 def administrators(tx: Tx, project_id: str) -> list[Administrator]:
     """The project's administrators, in the order in which they came."""
     here = and_(agent.c.project_id == project_id, agent.c.role == "administrator", agent.c.removed_at.is_(None))
@@ -162,6 +170,14 @@ def agent_card(tx: Tx, project_id: str, agent_id: str) -> AgentCard:
     if row is None:
         raise NotFound
     return _card_of(row, online=bool(here(tx, [agent_id])))
+
+
+def reachable_agents(tx: Tx, project_id: str, ids: Collection[str]) -> list[Reachable]:
+    """Those of these who have a seat."""
+    theirs = and_(agent.c.project_id == project_id, agent.c.id.in_(ids))
+    seated = and_(agent.c.disabled_at.is_(None), agent.c.suspended_at.is_(None))
+    query = select(agent.c.id, agent.c.language, agent.c.availability).where(theirs, seated)
+    return [Reachable(*row) for row in tx.execute(query)]
 
 
 def assignable_agent(tx: Tx, project_id: str, agent_id: str) -> Available:

@@ -1,5 +1,6 @@
 """What can be asked about visitors."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -45,6 +46,12 @@ def visitor_card(tx: Tx, project_id: str, visitor_id: str) -> VisitorCard:
     if row is None:
         raise NotFound
     return card_of(row, online=bool(here(tx, [visitor_id])))
+
+
+def visitor_cards(tx: Tx, project_id: str, visitor_ids: Collection[str]) -> dict[str, VisitorCard]:
+    """Those of these who are visitors of the project, as they are while they are here."""
+    theirs = (visitor.c.project_id == project_id) & visitor.c.id.in_(visitor_ids)
+    return {row.id: card_of(row, online=True) for row in tx.execute(select(visitor).where(theirs))}
 
 
 def card_of(row: Row[Any], *, online: bool) -> VisitorCard:

@@ -1,7 +1,9 @@
 """Tracing: the last pages on which a visitor was, from their first message on. Addresses are without their queries."""
 
+from collections.abc import Collection
+
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from deskbell.kit.db import Tx
 from deskbell.kit.ids import new_id
@@ -29,6 +31,13 @@ def keep_page(tx: Tx, project_id: str, visitor_id: str, *, url: str, title: str 
     tx.execute(insert(visitor_page).values(at=tx.now, **new))
     if len(kept) == KEPT_PAGES:
         tx.execute(delete(visitor_page).where(*theirs, p.id <= kept[-1].id))
+
+
+def on_page_since(tx: Tx, project_id: str, visitor_ids: Collection[str]) -> dict[str, int]:
+    """When each of these came to the page where they were seen last."""
+    theirs = (p.project_id == project_id) & p.visitor_id.in_(visitor_ids)
+    newest = select(p.visitor_id, func.max(p.at).label("at")).where(theirs).group_by(p.visitor_id)
+    return {row.visitor_id: row.at for row in tx.execute(newest)}
 
 
 def pages_visited(tx: Tx, project_id: str, visitor_id: str) -> list[PageVisited]:

@@ -2537,6 +2537,40 @@ export interface paths {
         patch: operations["change_view"];
         trace?: never;
     };
+    "/api/v1/workspace/{project_id}/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on the site now */
+        get: operations["visitors_here"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/visitors/{visitor_id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a conversation with a visitor */
+        post: operations["write_first"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace/{project_id}/visitors/{visitor_id}": {
         parameters: {
             query?: never;
@@ -2652,6 +2686,41 @@ export interface paths {
         put: operations["choose_notifications"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/notifications/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is reached while the Workspace is closed */
+        get: operations["push_devices"];
+        put?: never;
+        /** Be reached in this browser too */
+        post: operations["add_push_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/notifications/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Be reached there no more */
+        delete: operations["remove_push_device"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3057,7 +3126,7 @@ export interface components {
          */
         AssignedWhy: {
             /** @enum {unknown} */
-            reason: "answered" | "claimed" | "first_reply" | "kept" | "last_agent" | "least_loaded" | "reopened" | "rounds" | "transferred";
+            reason: "answered" | "began" | "claimed" | "first_reply" | "kept" | "last_agent" | "least_loaded" | "reopened" | "rounds" | "transferred";
             by: components["schemas"]["Author"];
             at: number;
             agent_id: string;
@@ -3391,6 +3460,26 @@ export interface components {
             pos: number;
         };
         /**
+         * Device
+         * @description Where an agent is reached. `here`: it was added by the session that asks.
+         */
+        Device: {
+            id: string;
+            browser: string;
+            os: string;
+            created_at: number;
+            used_at: number | null;
+            here: boolean;
+        };
+        /**
+         * Devices
+         * @description Where one is reached while the Workspace is closed. `key`: what a browser subscribes with.
+         */
+        Devices: {
+            key: string;
+            items: components["schemas"]["Device"][];
+        };
+        /**
          * Door
          * @description A provider that one may sign in with.
          */
@@ -3486,6 +3575,14 @@ export interface components {
         FirstPassword: {
             token: string;
             password: string;
+        };
+        /**
+         * FirstWords
+         * @description What an agent says first to a visitor. The client id makes a repeated request harmless.
+         */
+        FirstWords: {
+            client_id: string;
+            text: string;
         };
         /**
          * FollowedLink
@@ -4209,6 +4306,15 @@ export interface components {
             time_zone: string | null;
         };
         /**
+         * NewDevice
+         * @description What the browser answered when it subscribed.
+         */
+        NewDevice: {
+            endpoint: string;
+            p256dh: string;
+            auth: string;
+        };
+        /**
          * NewMessage
          * @description A message to send. The client id makes a repeated request harmless.
          *
@@ -4301,6 +4407,7 @@ export interface components {
          *
          *         `queue`: somebody new waits; `assigned`: a conversation was given to them; `message`: a visitor wrote in one of
          *         theirs; `mention`: a colleague named them in a note; `transfer`: a colleague gave them, or a group of theirs, one.
+         *         `show_content`: notifications name the visitor and show the words.
          */
         NotificationChoices: {
             queue: components["schemas"]["Telling"];
@@ -4310,6 +4417,7 @@ export interface components {
             transfer: components["schemas"]["Telling"];
             volume: number;
             quiet_when_away: boolean;
+            show_content: boolean;
         };
         /**
          * Numbers
@@ -5314,6 +5422,16 @@ export interface components {
             remove: string[];
         };
         /**
+         * Talk
+         * @description The conversation that a visitor began last.
+         */
+        Talk: {
+            id: string;
+            /** @enum {unknown} */
+            status: "awaiting_reply" | "closed" | "pending" | "queuing" | "replied";
+            assignee: components["schemas"]["AgentName"] | null;
+        };
+        /**
          * Team
          * @description How a team stands: its seats, and its roles.
          */
@@ -5507,6 +5625,19 @@ export interface components {
             was: components["schemas"]["VisitorFields"] | null;
         };
         /**
+         * VisitorHere
+         * @description A visitor with the site open, `since` when, and since when on the present page.
+         *
+         *         `returning`: we knew them before this visit.
+         */
+        VisitorHere: {
+            visitor: components["schemas"]["VisitorCard"];
+            since: number;
+            page_since: number | null;
+            returning: boolean;
+            conversation: components["schemas"]["Talk"] | null;
+        };
+        /**
          * VisitorId
          * @description A visitor's id.
          */
@@ -5567,6 +5698,14 @@ export interface components {
             conversations: components["schemas"]["VisitorConversation"][];
             epoch: string;
             pos: number;
+        };
+        /**
+         * VisitorsHere
+         * @description Those who came last stand first; `more`: so many are here that not all of them are told.
+         */
+        VisitorsHere: {
+            items: components["schemas"]["VisitorHere"][];
+            more: boolean;
         };
         /**
          * WebhookCard
@@ -5803,7 +5942,7 @@ export interface components {
         };
         /**
          * ConversationStarted
-         * @description `conversation_started`: a visitor's first message follows as the next fact.
+         * @description `conversation_started`: the first message follows, an agent's after the conversation was assigned to them.
          */
         ConversationStarted: {
             state: components["schemas"]["State"];
@@ -6313,7 +6452,7 @@ export interface components {
          */
         Why: {
             /** @enum {unknown} */
-            reason: "answered" | "claimed" | "first_reply" | "kept" | "last_agent" | "least_loaded" | "reopened" | "rounds" | "transferred";
+            reason: "answered" | "began" | "claimed" | "first_reply" | "kept" | "last_agent" | "least_loaded" | "reopened" | "rounds" | "transferred";
             by: components["schemas"]["Author"];
             at: number;
             /** @default null */
@@ -19892,6 +20031,165 @@ export interface operations {
             };
         };
     };
+    visitors_here: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorsHere"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    write_first: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                visitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstWords"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ack"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     edit_visitor: {
         parameters: {
             query?: never;
@@ -20470,6 +20768,231 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    push_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Devices"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    add_push_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDevice"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Devices"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    remove_push_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

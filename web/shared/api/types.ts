@@ -97,6 +97,8 @@ export type SpecialDays = Said["SpecialDays"];
 export type HoursShown = Said["HoursShown"];
 export type HoursForm = Said["HoursForm"];
 export type RoutingForm = Said["RoutingForm"];
+export type PushDevices = Said["Devices"];
+export type VisitorsHere = Said["VisitorsHere"];
 export type NotificationChoices = Said["NotificationChoices"];
 export type GeneralChange = Partial<Said["GeneralChange"]>;
 /** An owner acts on a project, from the Console, and writes in no conversation. */

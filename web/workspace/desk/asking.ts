@@ -1,5 +1,6 @@
 /** What the Workspace asks of the server, each under the name that an agent would give it. */
 import {
+  type Ack,
   address,
   type CountedPage,
   client,
@@ -20,6 +21,7 @@ import {
   type Messages,
   type NotificationChoices,
   type Page,
+  type PushDevices,
   type Report,
   type Role,
   type RoutingForm,
@@ -36,6 +38,7 @@ import {
   type Visitor,
   type VisitorForm,
   type VisitorPast,
+  type VisitorsHere,
 } from "@shared/api/index.ts";
 import { language } from "@shared/i18n/index.ts";
 import { t } from "../words.ts";
@@ -116,9 +119,10 @@ export function asking(project: string) {
     me: () => ask<Me>("GET", `${at}/me`, { open: true }),
     changeMe: (body: { language?: string; availability?: Availability }) =>
       ask<Agent>("PATCH", `${at}/me`, { body, repeatable }),
-    notificationChoices: () => ask<NotificationChoices>("GET", `${at}/notifications/choices`),
-    chooseNotifications: (body: NotificationChoices) =>
-      ask<NotificationChoices>("PUT", `${at}/notifications/choices`, { body, repeatable }),
+    ...aboutNotifications(at),
+    visitorsHere: () => ask<VisitorsHere>("GET", `${at}/visitors`),
+    writeFirst: (id: string, body: { client_id: string; text: string }) =>
+      ask<Ack>("POST", `${visitor(id)}/conversations`, { body, repeatable }),
     subscription: () => ask<Subscription>("GET", `${at}/subscription`, { open: true }),
     signOut: () => ask("DELETE", `${at}/session`, { repeatable }),
     page: (
@@ -225,5 +229,19 @@ function lists(at: string) {
     orderViews: (body: { shared: boolean; view_ids: readonly string[] }) =>
       ask("PUT", `${at}/views/order`, { body, repeatable }),
     deleteView: (id: string) => ask("DELETE", `${at}/views/${encodeURIComponent(id)}`),
+  };
+}
+
+/** Of what one hears, and where. */
+function aboutNotifications(at: string) {
+  const repeatable = true;
+  return {
+    notificationChoices: () => ask<NotificationChoices>("GET", `${at}/notifications/choices`),
+    chooseNotifications: (body: NotificationChoices) =>
+      ask<NotificationChoices>("PUT", `${at}/notifications/choices`, { body, repeatable }),
+    pushDevices: () => ask<PushDevices>("GET", `${at}/notifications/devices`),
+    addPushDevice: (body: { endpoint: string; p256dh: string; auth: string }) =>
+      ask<PushDevices>("POST", `${at}/notifications/devices`, { body, repeatable }),
+    removePushDevice: (id: string) => ask("DELETE", `${at}/notifications/devices/${encodeURIComponent(id)}`),
   };
 }

@@ -2,6 +2,7 @@ import { agentDoor, type Ephemeral, Live } from "@shared/live/index.ts";
 import { announce, toast } from "@shared/ui/toast.tsx";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { become } from "../app/app.ts";
 import { openThreads } from "../conversation/threads.ts";
 import { openLoading } from "../inbox/loading.ts";
 import { openNotifier } from "../notifications/notifier.ts";
@@ -11,6 +12,7 @@ import { openSaved } from "../searching/saved.ts";
 import { openSubscription } from "../subscription/known.ts";
 import { openTeam } from "../team/known.ts";
 import { called } from "../visitor/called.ts";
+import { openVisitors } from "../visitors/known.ts";
 import { t } from "../words.ts";
 import { applyAll, type Desk, openDesk, setPresence } from "./apply.ts";
 import { asking } from "./asking.ts";
@@ -32,6 +34,7 @@ export function openRoom(project: string, me: Me) {
   const team = openTeam(ask);
   const notifier = openNotifier(ask, store, project);
   const saved = openSaved(ask, me.agent.id);
+  const visitors = openVisitors(ask);
 
   function facts(arrived: readonly Fact[]): void {
     const outcome = applyAll(store.desk(), arrived);
@@ -41,6 +44,7 @@ export function openRoom(project: string, me: Me) {
     team.hear(arrived);
     notifier.hear(arrived);
     saved.hear(arrived);
+    visitors.hear(arrived);
     if (outcome.wanted.size > 0) loading.want(outcome.wanted);
     hearTime(arrived.at(-1)?.ts);
     tellAssigned(store.desk(), arrived);
@@ -60,7 +64,9 @@ export function openRoom(project: string, me: Me) {
   }
 
   function ephemeral(frame: Ephemeral): void {
-    if (frame.type === "presence") store.take(setPresence(store.desk(), frame.who, frame.online));
+    if (frame.type !== "presence") return;
+    store.take(setPresence(store.desk(), frame.who, frame.online));
+    if (frame.who.kind === "visitor") visitors.someoneMoved();
   }
 
   const place = { epoch: me.epoch, pos: me.pos };
@@ -74,12 +80,16 @@ export function openRoom(project: string, me: Me) {
   });
   void loading.loadMine().catch(() => {}); // only the title's number needs it, and every list brings it again
 
+  const leave = become(project);
+
   const close = () => {
+    leave();
     live.close();
     subscription.close();
     team.close();
     notifier.close();
     saved.close();
+    visitors.close();
   };
   return {
     id: project,
@@ -92,6 +102,7 @@ export function openRoom(project: string, me: Me) {
     subscription,
     team,
     notifier,
+    visitors,
     live,
     close,
   };

@@ -1,7 +1,7 @@
 import { formatNumber } from "@shared/i18n/index.ts";
 import { Avatar } from "@shared/ui/avatar.tsx";
 import { IconButton } from "@shared/ui/button.tsx";
-import { BellMark, ChatIcon, GearIcon, PeopleIcon } from "@shared/ui/icons.tsx";
+import { BellMark, ChatIcon, GearIcon, GlobeIcon, PeopleIcon } from "@shared/ui/icons.tsx";
 import { Link } from "@shared/ui/router.tsx";
 import { ThemeSwitch } from "@shared/ui/theme.tsx";
 import { lazy, Suspense } from "preact/compat";
@@ -26,6 +26,7 @@ import {
   settingsPath,
   teamPath,
   view,
+  visitorsPath,
 } from "../place.ts";
 import { AvailabilitySwitch } from "../profile/availability.tsx";
 import { Profile } from "../profile/profile.tsx";
@@ -42,6 +43,8 @@ import { Help } from "../shortcuts/help.tsx";
 import { KeyboardIcon } from "../shortcuts/icon.tsx";
 import { SubscriptionBanner } from "../subscription/banner.tsx";
 import { TeamPage } from "../team/page.tsx";
+import { VisitorsPage } from "../visitors/page.tsx";
+import { t as ofVisitors } from "../visitors/words.ts";
 import { t } from "../words.ts";
 import style from "./layout.module.css";
 import { Nobody } from "./nobody.tsx";
@@ -101,6 +104,7 @@ export function Layout({ onSignOut }: { onSignOut: () => void }) {
       )}
       {part.value === "settings" && <SettingsPage />}
       {part.value === "notifications" && <NotificationsPage />}
+      {part.value === "visitors" && <VisitorsPage />}
       {part.value === "conversations" && <Conversations />}
       {helpOpen.value && (
         <Help
@@ -168,6 +172,15 @@ function Rail() {
           </span>
         )}
         {unread > 0 && <span class={style.silent}>{t("row.unread", { n: unread })}</span>}
+      </Link>
+      <Link
+        href={visitorsPath()}
+        class={style.part}
+        aria-current={here === "visitors" ? "page" : undefined}
+        title={ofVisitors("visitors")}
+      >
+        <GlobeIcon size={22} />
+        <span class={style.silent}>{ofVisitors("visitors")}</span>
       </Link>
       <Link
         href={teamPath()}

@@ -99,7 +99,9 @@ export function openNotifier(ask: Asking, store: Store, project: string) {
     sound(unseen.map(({ kind }) => kind));
     if (held.has(`deskbell.looks.${me}`)) return;
     for (const { key, kind, conv, who, text } of unseen.slice(0, MOST_SHOWN)) {
-      show(key, t(`told.${kind}`, { name: who }), text, () => go({ conversation: conv }));
+      const open = () => go({ conversation: conv });
+      if (choices.peek()?.show_content) show(key, t(`told.${kind}`, { name: who }), text, open);
+      else show(key, t("told.something"), "", open);
     }
   }
 

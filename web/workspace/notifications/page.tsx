@@ -7,6 +7,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { useRoom } from "../desk/room.ts";
 import { inWords } from "../problems.ts";
 import { ThisBrowser } from "./browser.tsx";
+import { Devices } from "./devices.tsx";
 import { KINDS } from "./notices.ts";
 import style from "./notifications.module.css";
 import { Told } from "./told.tsx";
@@ -50,6 +51,7 @@ function Chosen({ choices }: { choices: NotificationChoices }) {
   return (
     <>
       <ThisBrowser />
+      <Devices />
       <section class={style.section} aria-labelledby="hear">
         <h2 id="hear">{t("hear")}</h2>
         <div class={style.list}>
@@ -73,6 +75,13 @@ function Chosen({ choices }: { choices: NotificationChoices }) {
           name="quiet_when_away"
           value={choices.quiet_when_away}
           onValue={(quiet_when_away) => change({ quiet_when_away })}
+        />
+        <CheckField
+          label={t("content")}
+          hint={t("content.hint")}
+          name="show_content"
+          value={choices.show_content}
+          onValue={(show_content) => change({ show_content })}
         />
       </section>
     </>

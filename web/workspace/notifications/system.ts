@@ -15,7 +15,7 @@ export async function askToAllow(): Promise<void> {
 
 /** `tag`: a later one with the same takes the place of the earlier. */
 export function show(tag: string, title: string, body: string, onOpen: () => void): void {
-  if (look() !== "granted") return;
+  if (!mayShow()) return;
   try {
     const note = new Notification(title, { body, tag, icon: "/bell.svg" });
     note.onclick = () => {
@@ -32,6 +32,10 @@ export function show(tag: string, title: string, body: string, onOpen: () => voi
 export function take(tag: string): void {
   shown.get(tag)?.close();
   shown.delete(tag);
+}
+
+export function mayShow(): boolean {
+  return look() === "granted";
 }
 
 function look(): Allowed {

@@ -36,15 +36,7 @@ export function Details({ id, fetched: { problem, again } }: { id: string; fetch
         {known && visitor && (
           <>
             <About visitor={visitor} />
-            <Section title={t("details.now")}>
-              <Page visitor={visitor} />
-              <Line name={t("field.browser")}>{visitor.browser}</Line>
-              <Line name={t("field.os")}>{visitor.os}</Line>
-              <Line name={t("field.device")}>{visitor.device}</Line>
-              <Line name={t("field.ip")}>{visitor.ip && <bdi class={style.mono}>{visitor.ip}</bdi>}</Line>
-              <Line name={t("field.language")}>{languageName(visitor.language)}</Line>
-              <Line name={t("field.time_zone")}>{zone(visitor.time_zone)}</Line>
-            </Section>
+            <Visit visitor={visitor} />
             <Section title={t("details.conversation")}>
               <Sorted conversation={known.conversation} />
               <Why why={known.why ?? null} conversation={known.conversation} />
@@ -63,7 +55,23 @@ export function Details({ id, fetched: { problem, again } }: { id: string; fetch
   );
 }
 
-function About({ visitor }: { visitor: Visitor }) {
+/** Where they are, and with what. */
+export function Visit({ visitor }: { visitor: Visitor }) {
+  return (
+    <Section title={t("details.now")}>
+      <Page visitor={visitor} />
+      <Line name={t("field.browser")}>{visitor.browser}</Line>
+      <Line name={t("field.os")}>{visitor.os}</Line>
+      <Line name={t("field.device")}>{visitor.device}</Line>
+      <Line name={t("field.ip")}>{visitor.ip && <bdi class={style.mono}>{visitor.ip}</bdi>}</Line>
+      <Line name={t("field.language")}>{languageName(visitor.language)}</Line>
+      <Line name={t("field.time_zone")}>{zone(visitor.time_zone)}</Line>
+    </Section>
+  );
+}
+
+/** Who they are, and the way to change what is known. */
+export function About({ visitor }: { visitor: Visitor }) {
   const [editing, setEditing] = useState(false);
   return (
     <section class={style.about}>

@@ -3,15 +3,19 @@
 from typing import Annotated
 
 import msgspec
-from litestar import Router, get, patch
+from litestar import Router, get, patch, post
 from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
+from deskbell.conversations.about_visitors.here import VisitorsHere, who_is_here
+from deskbell.conversations.bodies import FirstWords
 from deskbell.conversations.listing import ConversationItem, newest_of_visitor
+from deskbell.conversations.posting import Ack, queue_first_words
 from deskbell.kit.db import Database, Tx
 from deskbell.kit.http import refuses
+from deskbell.kit.limits import RateLimit
 from deskbell.team import Agent
 from deskbell.team.web import provide_agent
 from deskbell.visitors import PageVisited, VisitorCard, VisitorFields, edit_visitor, pages_visited, visitor_card
@@ -35,6 +39,24 @@ class VisitorPast(msgspec.Struct):
     conversations: list[ConversationItem]
 
 
+@get("/", operation_id="visitors_here", summary="Who is on the site now")
+async def on_the_site(agent: Me, db: Db) -> VisitorsHere:
+    return await db.read(who_is_here, agent)
+
+
+@post(
+    "/{visitor_id:str}/conversations",
+    responses=refuses(409, 429),
+    operation_id="write_first",
+    summary="Begin a conversation with a visitor",
+)
+async def write_first(
+    agent: Me, db: Db, send_limit: NamedDependency[RateLimit], visitor_id: FromPath[str], data: JSONBody[FirstWords]
+) -> Ack:
+    send_limit.take(agent.id)
+    return await queue_first_words(db, agent, visitor_id=visitor_id, client_id=data.client_id, text=data.text)
+
+
 @patch("/{visitor_id:str}", responses=refuses(409), operation_id="edit_visitor", summary="Change what is known of them")
 async def edit(agent: Me, db: Db, visitor_id: FromPath[str], data: JSONBody[VisitorForm]) -> VisitorCard:
     await db.write(edit_visitor, agent, visitor_id=visitor_id, now=data.now, was=data.was)
@@ -55,7 +77,7 @@ def visitor_past(tx: Tx, agent: Agent, visitor_id: str) -> VisitorPast:
 handlers = [
     Router(
         "/api/v1/workspace/{project_id:str}/visitors",
-        route_handlers=[edit, past],
+        route_handlers=[on_the_site, write_first, edit, past],
         dependencies={"agent": Provide(provide_agent)},
         cache_control=CacheControlHeader(no_store=True),
         tags=["Workspace: visitors"],

@@ -1,0 +1,1 @@
+"""The Workspace as an app on a desktop or a home screen."""
