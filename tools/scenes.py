@@ -174,6 +174,10 @@ def scenes(all_: Everything) -> list[Scene]:
         Scene("workspace-new-webhook", "agent", f"/workspace/{all_.id}/settings/webhooks", press("Add a webhook")),
         Scene("workspace-note", "agent", f"/workspace/{all_.id}/all/{all_.conversation}", one_after_the_other(
             press("Note"), note("She asked for moss green before. @Bar"))),
+        Scene("workspace-replies", "agent", f"/workspace/{all_.id}/settings/replies"),
+        Scene("workspace-reply-edit", "agent", f"/workspace/{all_.id}/settings/replies", one_after_the_other(
+            press("More about the reply “hello”"), lambda page: page.get_by_role("menuitem", name="Edit").click())),
+        Scene("workspace-reply-choose", "agent", f"/workspace/{all_.id}/all/{all_.conversation}", note("/")),
         Scene("workspace-link-over", "", "/workspace/set-password#a-token"),
         Scene("workspace-empty", "agent", f"/workspace/{all_.id}/replied"),
         Scene("workspace-list", "agent", f"/workspace/{all_.id}/all"),

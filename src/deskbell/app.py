@@ -49,6 +49,7 @@ from deskbell.realtime import Ephemerals, Gateway, Hub, Kind, LocalWaker, NatsWa
 from deskbell.realtime import routes as realtime
 from deskbell.reference import Interface
 from deskbell.reference import routes as reference
+from deskbell.replies import routes as replies
 from deskbell.reports import LOOK_EVERY_S, Reporter
 from deskbell.reports import routes as reports
 from deskbell.routing import LOOK_AGAIN_S, Router
@@ -68,7 +69,7 @@ Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
 Send: TypeAlias = Callable[[dict[str, Any]], Awaitable[None]]
 
 _ROOMS = (
-    accounts, projects, management, billing, installation, team, visitors, files, conversations, realtime,
+    accounts, projects, management, billing, installation, team, visitors, files, conversations, replies, realtime,
     notifications, webhooks, reports, help_, pages, reference,
 )  # fmt: skip
 # What the routes are handed by name.

@@ -16,6 +16,17 @@ from tests.walk import PASSWORD, Agent, Owner, answered, client_id, new_browser
 
 DAY = 86_400_000
 NAME = "Lamps & Shades of Northern Light"
+REPLIES = (
+    ("hello", "A greeting", "Hello {visitor.first_name|there}, this is {agent.first_name} of {project.name}.", True),
+    (
+        "shipping",
+        "How long parcels take",
+        "Parcels take two to four days.\nYou get a mail as soon as yours leaves.",
+        True,
+    ),
+    ("returns", "", "You can send everything back within 30 days.", True),
+    ("bye", "", "Have a bright day!", False),
+)
 EMAIL = "anna.berg@lamps.example"
 PLANS = """
 trial = "team"
@@ -193,6 +204,9 @@ class Everything:
             "Wonderful! https://lamps.example/a-very-long-address/of-a-lamp/that-does-not-break?colour=green"
         )
         self.conversation = visitors[0].conversation
+        for shortcut, title, text, shared in REPLIES:
+            kept = {"client_id": client_id(), "shortcut": shortcut, "title": title, "text": text, "shared": shared}
+            self.agent.post("/replies", kept)
 
     def _papers(self) -> None:
         paper = {"client_id": client_id(), "what": "Team, 4 seats, one month", "amount": 3_800, "currency": "EUR"}

@@ -112,6 +112,7 @@ def _walk_on(server: Server, people: Tenant) -> None:
             (people.agent, "POST", f"{conversation}/transfer", {"group_id": people.agent.ids["group_id"], **held}),
             (people.agent, "POST", f"{conversation}/close", None),
             (people.agent, "POST", f"{conversation}/reopen", None),
+            (people.agent, "DELETE", f"{workspace}/replies/{people.agent.ids['reply_id']}", None),
             (people.agent, "DELETE", f"{workspace}/team/groups/{people.agent.ids['group_id']}", None),
             (people.visitor, "PATCH", "/api/v1/visitor/me", {"name": "Vera"}),
             (people.agent, "POST", f"{conversation}/block", {"close": False}),

@@ -15,7 +15,7 @@ _HERE = {"project_id", "agent_id", "conversation_id", "account_id", "letter_id",
 _TOLD = {"webhook_id", "delivery_id"}
 IDS = frozenset(
     {*_HERE, *_TOLD, "visitor_id", "message_id", "tag_id", "merged_id", "invitation_id", "session_id", "passkey_id"}
-    | {"identity_id", "device_id", "author_id", "file_id", "view_id"}
+    | {"identity_id", "device_id", "author_id", "file_id", "view_id", "reply_id"}
 )
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 """One dot, as a PNG."""
@@ -27,6 +27,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "add": list[str],
     "assigned": lambda: CHOICE,
     "attachments": list[str],
+    "at": lambda: 1,
     "agent_ids": list[str],
     "amount": lambda: 11_900,
     "availability": lambda: "away",
@@ -100,6 +101,7 @@ FILLERS: dict[str, Callable[[], Any]] = {
     "revision": lambda: None,
     "role": lambda: "agent",
     "seats": lambda: 3,
+    "shortcut": client_id,
     "state": lambda: "another",
     "send_link": lambda: True,
     "tell_position": lambda: False,

@@ -35,6 +35,7 @@ UNKNOWN = {
     "file_id": "000000000000000g",
     "view_id": "0000000000000011",
     "device_id": "0000000000000012",
+    "reply_id": "0000000000000013",
 }
 """Ids of the right shape that nothing has."""
 
@@ -123,6 +124,8 @@ def tenant(
     ids["view_id"] = agent.post("/views", saved)["id"]
     device = {"endpoint": f"https://push.example/{client_id()}", "p256dh": PUSH_KEY, "auth": "A" * 22}
     ids["device_id"] = agent.post("/notifications/devices", device)["items"][0]["id"]
+    kept = {"client_id": client_id(), "shortcut": "hello", "text": "Hello!", "shared": True}
+    ids["reply_id"] = agent.post("/replies", kept)["id"]
     visitor, other = (_in_conversation(owner.visitor(), f"{name}'s {which}", ids) for which in ("visitor", "other"))
     # A note: an answer would make the conversation the agent's.
     noted = {"client_id": client_id(), "text": "For ourselves", "note": True}

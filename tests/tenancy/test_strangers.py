@@ -92,6 +92,10 @@ OF_ANY_ROLE = {
     "report",
     "counted_conversations",
     "export_counted",
+    "list_replies",
+    "save_reply",
+    "read_reply",
+    "use_reply",
 }
 # What ids and fields alone cannot do rightly, and how it is refused then; tests/accounts/ does it.
 NEEDS_MORE = {
@@ -107,6 +111,8 @@ NEEDS_MORE = {
 PASSING = frozenset({"lease", "letter", "fact", "feed", "webhook_delivery"})
 # What changes something without a line in an audit log, and why.
 UNNOTED = {
+    "save_reply": "one's own; what is everybody's has its line",
+    "use_reply": "which of them is used most, for the order of a list",
     "ask_to_confirm_email": "a letter to oneself",
     "begin_two_step": "noted as soon as it is on",
     "invite_agents": "only that it was asked: all seats of this project are taken by then",
@@ -132,6 +138,7 @@ ENDING = [
     "delete_view",
     "delete_tag",
     "remove_webhook",
+    "delete_reply",
     "remove_group",
     "change_agent",
     "disable_agent",

@@ -37,6 +37,10 @@ ACTIONS = (
     "tag.merged",
     "tag.deleted",
     # -
+    "reply.saved",
+    "reply.changed",
+    "reply.deleted",
+    # -
     "project.created",
     "project.renamed",
     "project.settings_changed",

@@ -43,7 +43,7 @@ from deskbell.team.queries import (
     seats_used_everywhere,
     seats_used_in,
 )
-from deskbell.team.rules import PERMISSIONS, Permission
+from deskbell.team.rules import PERMISSIONS, Permission, require_permission
 from deskbell.team.sessions import agent_by_session, end_all_sessions, session_still_valid
 from deskbell.team.tables import Agent, AgentProfile, Role
 from deskbell.team.taking_turns import note_assignment
@@ -91,6 +91,7 @@ __all__ = [
     "pending_invitations",
     "reachable_agents",
     "remove_agent",
+    "require_permission",
     "revoke_password_link",
     "seat_holders",
     "seats_pending",

@@ -19,6 +19,7 @@ Permission: TypeAlias = Literal[
     "webhooks.manage",
     "reports.see",
     "reports.own",
+    "replies.manage",
 ]
 PERMISSIONS: dict[Role, tuple[Permission, ...]] = {
     "administrator": (
@@ -34,6 +35,7 @@ PERMISSIONS: dict[Role, tuple[Permission, ...]] = {
         "webhooks.manage",
         "reports.see",
         "reports.own",
+        "replies.manage",
     ),
     "agent": ("conversations.see", "conversations.answer", "team.see", "tags.create", "reports.own"),
 }

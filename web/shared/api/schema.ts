@@ -2605,6 +2605,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspace/{project_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The replies of the team and one's own */
+        get: operations["list_replies"];
+        put?: never;
+        /** Keep a reply */
+        post: operations["save_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/replies/{reply_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One reply */
+        get: operations["read_reply"];
+        /** Change a reply */
+        put: operations["change_reply"];
+        post?: never;
+        /** Delete a reply */
+        delete: operations["delete_reply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/{project_id}/replies/{reply_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was inserted into a message */
+        post: operations["use_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace/{project_id}/events": {
         parameters: {
             query?: never;
@@ -4340,6 +4394,19 @@ export interface components {
             password: string;
         };
         /**
+         * NewReply
+         * @description A reply to keep: for oneself, or `shared` with the team by whoever may. The client id names the attempt.
+         */
+        NewReply: {
+            client_id: string;
+            shortcut: string;
+            text: string;
+            /** @default  */
+            title: string;
+            /** @default false */
+            shared: boolean;
+        };
+        /**
          * NewTag
          * @description A tag to make. A name that is there already answers with that tag.
          */
@@ -4955,6 +5022,50 @@ export interface components {
             retry_after_ms: number | null;
         };
         /**
+         * Reply
+         * @description A saved reply. `shared`: the whole team's. In its text stand variables such as `{visitor.name|there}`.
+         *
+         *         A change that names the `version` it began from is refused as `stale` once there is a newer one.
+         */
+        Reply: {
+            id: string;
+            shared: boolean;
+            shortcut: string;
+            title: string;
+            text: string;
+            version: number;
+            used: number;
+            last_used_at: number | null;
+            created_at: number;
+        };
+        /**
+         * ReplyForm
+         * @description All of a reply. `version`: what the form began from, to be told when there is a newer one.
+         */
+        ReplyForm: {
+            shortcut: string;
+            text: string;
+            /** @default  */
+            title: string;
+            /** @default null */
+            version: number | null;
+        };
+        /**
+         * ReplyPage
+         * @description A page of replies, and where the next one begins.
+         */
+        ReplyPage: {
+            items: components["schemas"]["Reply"][];
+            next: string | null;
+        };
+        /**
+         * ReplyUse
+         * @description When it was inserted, in milliseconds since 1970; the same time again counts once.
+         */
+        ReplyUse: {
+            at: number;
+        };
+        /**
          * Report
          * @description The figures of some days, by the project's clock.
          *
@@ -4989,7 +5100,7 @@ export interface components {
         RoleCard: {
             /** @enum {unknown} */
             role: "administrator" | "agent";
-            permissions: ("conversations.answer" | "conversations.see" | "reports.own" | "reports.see" | "settings.manage" | "subscription.see" | "tags.create" | "tags.manage" | "team.invite" | "team.manage" | "team.see" | "webhooks.manage")[];
+            permissions: ("conversations.answer" | "conversations.see" | "replies.manage" | "reports.own" | "reports.see" | "settings.manage" | "subscription.see" | "tags.create" | "tags.manage" | "team.invite" | "team.manage" | "team.see" | "webhooks.manage")[];
         };
         /**
          * RoutingForm
@@ -5986,12 +6097,12 @@ export interface components {
             conv: string | null;
             seq: number | null;
             /** @enum {string} */
-            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_changed" | "conversation_closed" | "conversation_kept" | "conversation_reopened" | "conversation_returned" | "conversation_snoozed" | "conversation_started" | "conversation_transferred" | "conversation_woken" | "group_changed" | "group_removed" | "hours_changed" | "invitation_changed" | "mention_seen" | "message_edited" | "message_posted" | "message_recalled" | "messages_seen" | "note_posted" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "routing_changed" | "saved_views_changed" | "subscription_changed" | "tags_changed" | "visitor_blocked" | "visitor_changed";
+            type: "agent_changed" | "agent_left" | "agent_sessions_ended" | "conversation_assigned" | "conversation_changed" | "conversation_closed" | "conversation_kept" | "conversation_reopened" | "conversation_returned" | "conversation_snoozed" | "conversation_started" | "conversation_transferred" | "conversation_woken" | "group_changed" | "group_removed" | "hours_changed" | "invitation_changed" | "mention_seen" | "message_edited" | "message_posted" | "message_recalled" | "messages_seen" | "note_posted" | "project_closed" | "project_renamed" | "project_restored" | "project_settled" | "reply_changed" | "reply_deleted" | "routing_changed" | "saved_views_changed" | "subscription_changed" | "tags_changed" | "visitor_blocked" | "visitor_changed";
             ts: number;
             actor: components["schemas"]["Author"];
             data: components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationChanged"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationReturned"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationStarted"] | components["schemas"]["ConversationTransferred"] | components["schemas"]["ConversationWoken"] | components["schemas"]["MentionSeen"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessagePosted"] | components["schemas"]["MessageRecalled"] | components["schemas"]["MessagesSeen"] | components["schemas"]["NotePosted"] | components["schemas"]["ProjectClosed"] | components["schemas"]["ProjectRenamed"] | components["schemas"]["ProjectRestored"] | components["schemas"]["ProjectSettled"] | Record<string, never>;
             /** @default null */
-            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationKept"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["HoursChanged"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MentionSeenTeam"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["RoutingChanged"] | components["schemas"]["SavedViewsChanged"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["TagsChanged"] | components["schemas"]["VisitorBlocked"] | components["schemas"]["VisitorChanged"] | null;
+            team: components["schemas"]["AgentChanged"] | components["schemas"]["AgentLeft"] | components["schemas"]["AgentSessionsEnded"] | components["schemas"]["ConversationKept"] | components["schemas"]["ConversationStartedTeam"] | components["schemas"]["GroupChanged"] | components["schemas"]["GroupRemoved"] | components["schemas"]["HoursChanged"] | components["schemas"]["InvitationChanged"] | components["schemas"]["MentionSeenTeam"] | components["schemas"]["MessagesSeenTeam"] | components["schemas"]["Moved"] | components["schemas"]["ReplyChanged"] | components["schemas"]["ReplyDeleted"] | components["schemas"]["RoutingChanged"] | components["schemas"]["SavedViewsChanged"] | components["schemas"]["SubscriptionChanged"] | components["schemas"]["TagsChanged"] | components["schemas"]["VisitorBlocked"] | components["schemas"]["VisitorChanged"] | null;
         };
         /**
          * FetchFrame
@@ -6257,6 +6368,24 @@ export interface components {
             /** @enum {unknown} */
             t: "replay_end";
             pos: number;
+        };
+        /**
+         * ReplyChanged
+         * @description `reply_changed` (team): a saved reply was made or changed.
+         *
+         *         `agent_id`: whose it is, or null where it is everybody's. What it says is told to whoever may ask for it.
+         */
+        ReplyChanged: {
+            reply_id: string;
+            agent_id: string | null;
+        };
+        /**
+         * ReplyDeleted
+         * @description `reply_deleted` (team): a saved reply is gone.
+         */
+        ReplyDeleted: {
+            reply_id: string;
+            agent_id: string | null;
         };
         /**
          * Reset
@@ -20332,6 +20461,495 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    list_replies: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before; absent for the first. */
+                after?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+                search?: string;
+            };
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    save_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReply"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    read_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    change_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyForm"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    delete_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    use_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyUse"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    "cache-control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

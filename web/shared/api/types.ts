@@ -83,6 +83,7 @@ export type Report = Said["Report"];
 export type ReportPart = Said["PartNumbers"];
 export type Counted = Said["Counted"];
 export type CountedPage = Said["CountedPage"];
+export type Reply = Said["Reply"];
 export type Me = Said["Desk"];
 export type Team = Said["Team"];
 export type Member = Said["Member"];

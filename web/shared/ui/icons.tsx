@@ -106,6 +106,22 @@ export const ChatIcon = drawn(
 export const SendIcon = drawn(<path d="M3.3 4.1 17 10 3.3 15.9 5 10 3.3 4.100ZM5 10h5.5" />, {
   mirrored: true,
 });
+export const SmileIcon = drawn(
+  <>
+    <circle cx="10" cy="10" r="7.200" />
+    <path d="M6.800 11.500a3.600 3.600 0 0 0 6.400 0M7.600 7.800v.4M12.400 7.800v.4" />
+  </>,
+);
+/** A page with a bolt: words that are there at once. */
+export const SavedReplyIcon = drawn(
+  <>
+    <path d="M16.500 9V5a2 2 0 0 0-2-2h-9a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h4M6.500 6.800h7M6.500 10h3" />
+    <path d="m14.200 10-2.700 4h4.400l-2.500 3.600" />
+  </>,
+);
+export const QuoteIcon = drawn(<path d="m8 5-4.500 4L8 13M3.500 9H11a5.500 5.500 0 0 1 5.500 5.500V16" />, {
+  mirrored: true,
+});
 export const SearchIcon = drawn(
   <>
     <circle cx="8.8" cy="8.8" r="5.3" />

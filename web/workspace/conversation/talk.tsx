@@ -10,6 +10,8 @@ import { useRoom } from "../desk/room.ts";
 import type { Conversation } from "../desk/wire.ts";
 import { teamLine } from "../moving/line.ts";
 import { at } from "../place.ts";
+import { ReplyDialog } from "../replies/dialogs.tsx";
+import { keeping } from "../replies/saving.ts";
 import { useJump } from "../searching/use-jump.ts";
 import { calledAuthor } from "../visitor/called.ts";
 import { t } from "../words.ts";
@@ -103,6 +105,14 @@ export function Talk({ conversation }: { conversation: Conversation }) {
       </p>
       <Composer key={id} conversation={conversation} edited={edited} onEdited={done} onLast={changeLast} />
       <ChangeDialogs thread={thread} />
+      {keeping.value !== null && (
+        <ReplyDialog
+          text={keeping.value}
+          onClose={() => {
+            keeping.value = null;
+          }}
+        />
+      )}
     </>
   );
 }

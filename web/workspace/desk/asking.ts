@@ -22,6 +22,7 @@ import {
   type NotificationChoices,
   type Page,
   type PushDevices,
+  type Reply,
   type Report,
   type Role,
   type RoutingForm,
@@ -55,6 +56,13 @@ import type {
   OpenedConversation,
   Status,
 } from "./wire.ts";
+
+/** What a saved reply is called and says. */
+export interface ReplyForm {
+  shortcut: string;
+  title: string;
+  text: string;
+}
 
 const BASE = "/api/v1/workspace";
 
@@ -100,6 +108,9 @@ export function joinTeam(body: { token: string; name: string; password: string }
 export type SearchedFor = ReturnType<typeof askedFor> & { search: string; status: Status | null };
 export type Searched = SearchedFor & { who?: "visitor" | "agent"; author_id?: string; after?: string };
 
+const page = (after: string | null) => ({ query: { after, limit: 100 } });
+const repeatable = true;
+
 type Transfer = { agent_id?: string; group_id?: string; held_by: string | null; note?: string };
 
 export type Asking = ReturnType<typeof asking>;
@@ -110,11 +121,7 @@ export function asking(project: string) {
   const visitor = (id: string) => `${at}/visitors/${encodeURIComponent(id)}`;
   const tag = (id: string) => `${at}/tags/${encodeURIComponent(id)}`;
   const said = (id: string, message: string) => `${one(id)}/messages/${encodeURIComponent(message)}`;
-  const agent = (id: string) => `${at}/team/agents/${encodeURIComponent(id)}`;
-  const group = (id: string) => `${at}/team/groups/${encodeURIComponent(id)}`;
-  const invitation = (id: string) => `${at}/team/invitations/${encodeURIComponent(id)}`;
-  const page = (after: string | null) => ({ query: { after, limit: 100 } });
-  const repeatable = true;
+  const reply = (id: string) => `${at}/replies/${encodeURIComponent(id)}`;
   return {
     me: () => ask<Me>("GET", `${at}/me`, { open: true }),
     changeMe: (body: { language?: string; availability?: Availability }) =>
@@ -157,6 +164,15 @@ export function asking(project: string) {
       ask<Tag>("PATCH", tag(id), { body }),
     mergeTag: (id: string, merged_id: string) => ask("POST", `${tag(id)}/merge`, { body: { merged_id } }),
     deleteTag: (id: string) => ask("DELETE", tag(id)),
+    replies: (after: string | null) => ask<Page<Reply>>("GET", `${at}/replies`, page(after)),
+    reply: (id: string) => ask<Reply>("GET", reply(id)),
+    saveReply: (body: { client_id: string; shared: boolean } & ReplyForm) =>
+      ask<Reply>("POST", `${at}/replies`, { body, repeatable }),
+    // With a version the same change again would be stale by itself.
+    changeReply: (id: string, body: { version: number } & ReplyForm) =>
+      ask<Reply>("PUT", reply(id), { body }),
+    deleteReply: (id: string) => ask("DELETE", reply(id)),
+    useReply: (id: string, at: number) => ask("POST", `${reply(id)}/use`, { body: { at }, repeatable }),
     claim: (id: string) => ask<Conversation>("POST", `${one(id)}/claim`, { repeatable }),
     close: (id: string) => ask<Conversation>("POST", `${one(id)}/close`, { repeatable }),
     transfer: (id: string, body: Transfer) =>
@@ -177,6 +193,22 @@ export function asking(project: string) {
     undoMany: (items: readonly ManyUndo[]) =>
       ask<ManyDone>("POST", `${at}/conversations/bulk/undo`, { body: { items } }),
     reopen: (id: string) => ask<Conversation>("POST", `${one(id)}/reopen`, { repeatable }),
+    ...askingTeam(at),
+    changeGeneral: (body: GeneralChange) => ask("PATCH", `${at}/settings/general`, { body }),
+    routing: () => ask<RoutingShown>("GET", `${at}/settings/routing`),
+    // With a version the same change again would be stale by itself.
+    changeRouting: (body: RoutingForm) => ask<RoutingShown>("PUT", `${at}/settings/routing`, { body }),
+    hours: () => ask<HoursShown>("GET", `${at}/settings/hours`),
+    changeHours: (body: HoursForm) => ask<HoursShown>("PUT", `${at}/settings/hours`, { body }),
+  };
+}
+
+/** What concerns the team itself. */
+function askingTeam(at: string) {
+  const agent = (id: string) => `${at}/team/agents/${encodeURIComponent(id)}`;
+  const group = (id: string) => `${at}/team/groups/${encodeURIComponent(id)}`;
+  const invitation = (id: string) => `${at}/team/invitations/${encodeURIComponent(id)}`;
+  return {
     team: () => ask<Team>("GET", `${at}/team`),
     members: (after: string | null) => ask<Page<Member>>("GET", `${at}/team/agents`, page(after)),
     invitations: (after: string | null) =>

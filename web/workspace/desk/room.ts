@@ -7,6 +7,7 @@ import { openThreads } from "../conversation/threads.ts";
 import { openLoading } from "../inbox/loading.ts";
 import { openNotifier } from "../notifications/notifier.ts";
 import { conversation } from "../place.ts";
+import { openReplies } from "../replies/known.ts";
 import { openFinding } from "../searching/finding.ts";
 import { openSaved } from "../searching/saved.ts";
 import { openSubscription } from "../subscription/known.ts";
@@ -35,6 +36,7 @@ export function openRoom(project: string, me: Me) {
   const notifier = openNotifier(ask, store, project);
   const saved = openSaved(ask, me.agent.id);
   const visitors = openVisitors(ask);
+  const replies = openReplies(ask, () => store.agent.peek().id);
 
   function facts(arrived: readonly Fact[]): void {
     const outcome = applyAll(store.desk(), arrived);
@@ -45,6 +47,7 @@ export function openRoom(project: string, me: Me) {
     notifier.hear(arrived);
     saved.hear(arrived);
     visitors.hear(arrived);
+    replies.hear(arrived);
     if (outcome.wanted.size > 0) loading.want(outcome.wanted);
     hearTime(arrived.at(-1)?.ts);
     tellAssigned(store.desk(), arrived);
@@ -60,6 +63,7 @@ export function openRoom(project: string, me: Me) {
     store.restart(learn(first, mine.items, mine.pos).desk, listing);
     threads.startOver(conversation.peek());
     notifier.startOver();
+    replies.startOver();
     return { epoch: fresh.epoch, pos: fresh.pos };
   }
 
@@ -98,6 +102,7 @@ export function openRoom(project: string, me: Me) {
     loading,
     finding,
     saved,
+    replies,
     threads,
     subscription,
     team,

@@ -153,6 +153,11 @@ export type Fact =
   | FactOf<"visitor_blocked", NoItem, { readonly visitor_id: string }>
   | FactOf<"group_changed", NoItem, { readonly group: Group }>
   | FactOf<"group_removed", NoItem, { readonly group_id: string }>
+  | FactOf<
+      "reply_changed" | "reply_deleted",
+      NoItem,
+      { readonly reply_id: string; readonly agent_id: string | null }
+    >
   | FactOf<"agent_left", NoItem, { readonly agent_id: string }>
   | FactOf<
       "project_settled",

@@ -38,7 +38,7 @@ import { KeepDialog } from "../searching/keep-dialog.tsx";
 import { SaveDialog, saving } from "../searching/save-dialog.tsx";
 import { keeping } from "../searching/saved-list.tsx";
 import { SettingsPage } from "../settings/page.tsx";
-import { FIRST_TAB } from "../settings/tabs.ts";
+import { firstTab } from "../settings/tabs.ts";
 import { Help } from "../shortcuts/help.tsx";
 import { KeyboardIcon } from "../shortcuts/icon.tsx";
 import { SubscriptionBanner } from "../subscription/banner.tsx";
@@ -200,17 +200,15 @@ function Rail() {
         <ReportsIcon size={22} />
         <span class={style.silent}>{t("reports")}</span>
       </Link>
-      {store.agent.value.role === "administrator" && (
-        <Link
-          href={settingsPath(FIRST_TAB)}
-          class={style.part}
-          aria-current={here === "settings" ? "page" : undefined}
-          title={t("settings")}
-        >
-          <GearIcon size={22} />
-          <span class={style.silent}>{t("settings")}</span>
-        </Link>
-      )}
+      <Link
+        href={settingsPath(firstTab(store.agent.value.role))}
+        class={style.part}
+        aria-current={here === "settings" ? "page" : undefined}
+        title={t("settings")}
+      >
+        <GearIcon size={22} />
+        <span class={style.silent}>{t("settings")}</span>
+      </Link>
     </nav>
   );
 }

@@ -4,7 +4,7 @@ import { VIEWS } from "../desk/views.ts";
 import { pathTo, settingsPath, teamPath } from "../place.ts";
 import { leaveSearch } from "../searching/field.tsx";
 import { shownBy } from "../searching/saved.ts";
-import { TABS } from "../settings/tabs.ts";
+import { tabsOf } from "../settings/tabs.ts";
 import { type Deeds, face, KEYS } from "../shortcuts/keys.ts";
 import { t } from "../words.ts";
 
@@ -33,7 +33,7 @@ export function entriesOf(room: Room, deeds: Deeds | null): Entry[] {
       navigate(to());
     },
   });
-  const administrator = room.store.agent.value.role === "administrator";
+  const { role } = room.store.agent.value;
   return [
     ...done,
     ...VIEWS.map((view, n) =>
@@ -48,10 +48,8 @@ export function entriesOf(room: Room, deeds: Deeds | null): Entry[] {
       at(`saved ${one.id}`, one.name, () => pathTo({ ...shownBy(one), conversation: null, search: null })),
     ),
     at("team", t("team"), teamPath),
-    ...(administrator
-      ? TABS.map((tab) =>
-          at(`settings ${tab.at}`, `${t("settings")}: ${tab.label()}`, () => settingsPath(tab.at)),
-        )
-      : []),
+    ...tabsOf(role).map((tab) =>
+      at(`settings ${tab.at}`, `${t("settings")}: ${tab.label()}`, () => settingsPath(tab.at)),
+    ),
   ];
 }

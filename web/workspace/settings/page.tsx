@@ -6,40 +6,42 @@ import { FullPage } from "../layout/full-page.tsx";
 import { settingsPath, tab } from "../place.ts";
 import { t } from "../words.ts";
 import style from "./settings.module.css";
-import { FIRST_TAB, TABS } from "./tabs.ts";
+import { firstTab, tabsOf } from "./tabs.ts";
 
-/** How the project works, one tab for each matter. Whoever only answers is told whom to ask. */
+/** How the project works, one tab for each matter. Whoever only answers is told whom to ask for the others. */
 export function SettingsPage() {
-  const { store } = useRoom();
-  const administrator = store.agent.value.role === "administrator";
   return (
     <FullPage>
-      {administrator ? (
-        <Settings />
-      ) : (
-        <Empty icon={GearIcon} title={t("settings.closed")}>
-          {t("settings.closed.why")}
-        </Empty>
-      )}
+      <Settings />
     </FullPage>
   );
 }
 
 function Settings() {
-  const at = tab.value ?? FIRST_TAB;
-  const open = TABS.find((one) => one.at === at);
+  const { role } = useRoom().store.agent.value;
+  const at = tab.value ?? firstTab(role);
+  const tabs = tabsOf(role);
+  const open = tabs.find((one) => one.at === at);
   return (
     <div class={style.whole}>
       <h1>{t("settings")}</h1>
       <Tabs
         label={t("settings")}
-        tabs={TABS.map((one) => ({
+        tabs={tabs.map((one) => ({
           href: settingsPath(one.at),
           label: one.label(),
           current: one.at === at,
         }))}
       />
-      {open ? <open.page /> : <Empty icon={GearIcon} title={t("settings.nowhere")} />}
+      {open ? (
+        <open.page />
+      ) : role === "administrator" ? (
+        <Empty icon={GearIcon} title={t("settings.nowhere")} />
+      ) : (
+        <Empty icon={GearIcon} title={t("settings.closed")}>
+          {t("settings.closed.why")}
+        </Empty>
+      )}
     </div>
   );
 }
