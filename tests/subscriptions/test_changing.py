@@ -176,6 +176,15 @@ def test_a_form_from_before_the_last_change_is_stale(db: Database, owner: Owner,
         do(db, owner, cancel_change, owner.by, revision=revision)
 
 
+def test_what_time_has_not_changed_is_no_other_revision(db: Database, owner: Owner, clock: Clock) -> None:
+    clock.now += 1_000
+    seen = granted(db, owner, clock).revision
+    clock.now += 1_000
+    assert turned(db, owner).subscription.revision == seen, "whoever granted it can go on at once"
+    clock.now += MONTH
+    assert turned(db, owner).subscription.revision > seen
+
+
 def test_nothing_can_be_changed_before_something_is_bought(db: Database, owner: Owner) -> None:
     with pytest.raises(Conflict, match="nothing_bought"):
         do(db, owner, change_seats, OPERATOR, wish=Wish(2))

@@ -25,7 +25,8 @@ def turn(tx: Tx, project_id: str) -> Turned:
     """Write down everything that has come since the last time. Doing it twice does nothing twice."""
     kept = for_change(tx, project_id)
     since = min(kept.turned_until, tx.now)
-    came = [at for at in moments(kept) if since < at <= tx.now]
+    # What begins with a change was told, and counted as a revision, by whoever made it.
+    came = [at for at in moments(kept) if since < at <= tx.now and at != kept.changed_at]
     due = [one for one in reminders(kept) if since < one.at <= tx.now]
     for at in came:
         _note_moment(tx, kept, at)
