@@ -64,6 +64,13 @@ function fetchedUntilTheyCome(): Plugin {
 /** Classes as c0, c1, c2 …: with what Vite makes of file, name and line the widget weighs 2 % more. */
 function shortNames(): (name: string, file: string) => string {
   const names = new Map<string, string>();
+  // Files are read side by side; numbered as they come, no two builds would weigh the same.
+  for (const file of globSync([
+    `${web}widget/app/**/*.module.css`,
+    `${web}shared/thread/*.module.css`,
+  ]).sort())
+    for (const [, name] of readFileSync(file, "utf8").matchAll(/\.([a-z][\w-]*)/gi))
+      if (!names.has(`${file} ${name}`)) names.set(`${file} ${name}`, `c${names.size.toString(36)}`);
   return (name, file) => {
     const whole = `${file} ${name}`;
     const short = names.get(whole) ?? `c${names.size.toString(36)}`;
