@@ -4,14 +4,26 @@ from typing import Any
 
 from sqlalchemy import Table, delete, insert, select, update
 
-from deskbell.conversations.tables import conversation, conversation_count, mention, message, note, read_mark
+from deskbell.conversations.tables import (
+    conversation,
+    conversation_count,
+    conversation_label,
+    mention,
+    message,
+    note,
+    read_mark,
+)
 from deskbell.eventlog import new_epochs
 from deskbell.eventlog.tables import fact, feed
+from deskbell.finding.tables import known_words, said_words
 from deskbell.kit.db import Database, Tx
 from deskbell.team.tables import agent
 from deskbell.visitors import visitor
 
-_WRITTEN = (conversation, message, note, read_mark, mention, conversation_count, fact)
+_WRITTEN = (
+    conversation, message, note, read_mark, mention, conversation_count, conversation_label,
+    said_words, known_words, fact,
+)  # fmt: skip
 _CHANGED = (feed, agent, visitor)
 
 

@@ -74,6 +74,9 @@ class Node:
 
         async def hear(message: dict[str, Any]) -> None:
             said.append(message)
+            if message["type"] == "http.response.body" and not message.get("more_body"):
+                # As a server says it: who streams an answer listens until then.
+                asked.put_nowait({"type": "http.disconnect"})
 
         await self.server({**_scope("http", path, headers), "method": method}, asked.get, hear)
         answered = b"".join(one.get("body", b"") for one in said if one["type"] == "http.response.body")
