@@ -97,7 +97,8 @@ def _where_names_are_given(people: Tenant) -> list[tuple[Somebody, str]]:
 
 
 def test_rates_are_limited_in_words(new_server: Callable[..., Server], database_url: str) -> None:
-    server = new_server(database_url, messages_per_minute="4", arrivals_per_minute="4").start()
+    bounds = {"messages_per_minute": "4", "arrivals_per_minute": "4", "webhooks_allow_private": "true"}
+    server = new_server(database_url, **bounds).start()
     with httpx.Client(base_url=server.url) as wire:
         people = tenant(server.url, "the slow")  # takes two arrivals, and a message of each
         assert _done_until_limited(lambda _: _send_over_http(wire, people.visitor, "Hello?")) >= 3

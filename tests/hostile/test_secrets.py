@@ -38,7 +38,7 @@ except ValueError:
 
 
 def test_nothing_secret_is_logged_or_told(new_server: Callable[..., Server], database_url: str) -> None:
-    server = new_server(database_url, log_level="debug").start()
+    server = new_server(database_url, log_level="debug", webhooks_allow_private="true").start()
     with httpx.Client(base_url=server.url) as wire:
         people = tenant(server.url, "the desk")
         told: list[str] = []
