@@ -66,11 +66,11 @@ def test_r48_a_visitors_details_are_edited_and_show_where_they_were(shop: Shop, 
         ("ID at your site", "c-42"),
     ):  # fmt: skip
         person.get_by_role("textbox", name=label).fill(value)
-    person.get_by_role("button", name="Save").click()
+    person.get_by_role("button", name="Save", exact=True).click()
     expect(person.get_by_role("textbox", name="E-mail")).to_be_focused()
     expect(person.get_by_role("textbox", name="Remark")).to_have_value("Pays by invoice")
     person.get_by_role("textbox", name="E-mail").fill("nils@example.com")
-    person.get_by_role("button", name="Save").click()
+    person.get_by_role("button", name="Save", exact=True).click()
     expect(person.get_by_role("heading", name="Nils H. Holm", exact=True)).to_be_visible()
     for words in ("Pays by invoice", "nils@example.com", "+46 8 1", "c-42", "Firefox 132", "Linux", "127.0.0.1"):
         expect(details.get_by_text(words)).to_be_visible()
@@ -86,7 +86,7 @@ def test_tags_are_renamed_merged_and_deleted_in_the_settings(shop: Shop, person:
     expect(person.get_by_role("heading", name="Eva Roth")).to_be_visible()
     person.keyboard.press("t")
     for name in ("Late", "Delayed"):
-        person.get_by_role("searchbox").fill(name)
+        person.get_by_role("dialog").get_by_role("searchbox").fill(name)
         person.keyboard.press("Enter")
         expect(person.get_by_role("dialog").get_by_role("checkbox", name=name)).to_be_checked()
     person.keyboard.press("Escape")
@@ -103,12 +103,12 @@ def test_tags_are_renamed_merged_and_deleted_in_the_settings(shop: Shop, person:
     person.get_by_role("menuitem", name="Edit").click()
     person.get_by_label("Name").fill("On its way")
     person.get_by_role("radio", name="Red").check()
-    person.get_by_role("button", name="Save").click()
+    person.get_by_role("button", name="Save", exact=True).click()
     expect(person.get_by_role("listitem").filter(has_text="On its way")).to_be_visible()
     assert serious_problems(person) == []
     person.get_by_role("button", name="New tag").click()
     person.get_by_label("Name").fill("VIP")
-    person.get_by_role("button", name="Save").click()
+    person.get_by_role("button", name="Save", exact=True).click()
     person.get_by_role("button", name="What to do with VIP").click()
     person.get_by_role("menuitem", name="Delete").click()
     person.get_by_role("button", name="Delete").click()
