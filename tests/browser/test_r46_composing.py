@@ -61,6 +61,7 @@ def test_r46_replies_are_kept_shared_and_inserted_with_the_visitors_name(shop: S
     expect(keep.get_by_label("Text", exact=True)).to_have_value("Hi! Dear Mei, it is on its way. Tom!")
     keep.get_by_label("Shortcut").fill("mine")
     keep.get_by_role("button", name="Save").click()
+    expect(keep).to_be_hidden()
     field.fill("/mi")
     expect(tom.get_by_role("option", name="mine")).to_be_visible()
     expect(anna.get_by_text("used 1 time")).to_be_hidden()
