@@ -10,7 +10,8 @@ from deskbell.kit.http import Ask, answer_bad_request, answer_refusal, reader_la
 from deskbell.pages.lost import lost_page
 
 _POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _NOT_FOUND = 404
 

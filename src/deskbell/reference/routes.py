@@ -17,7 +17,8 @@ from deskbell.reference.interface import Interface
 
 _PRINCIPALS = {"account": "console", "operator": "operator", "agent": "workspace", "visitor": "visitor"}
 _PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
 Described = NamedDependency[Interface]
